@@ -1,7 +1,7 @@
 # The same commands on a developer's machine, on a post's and in CI. Everything else is in bin/setup and bin/vereda.
 # CURDIR may hold spaces; so all paths are relative.
 
-.PHONY: run test test-spark check bench drill-attack drill-bundles drill-count drill-country drill-hidden drill-individuals drill-note drill-random drill-relay drill-spark drill-surveys drill-sync drill-kill locks format docs words clean
+.PHONY: run test test-spark check bench drill-attack drill-bundles drill-count drill-countries drill-country drill-hidden drill-individuals drill-note drill-random drill-relay drill-spark drill-surveys drill-sync drill-kill locks format docs words clean
 
 run: ## answer on PORT (8000), filled with a demonstration at the first start
 	@bin/setup run
@@ -81,6 +81,10 @@ drill-count: ## four countries and a unit count people; files and memory searche
 drill-country: ## a country without a pack, from nothing to a first encounter and a pocket card, timed
 	@bin/setup test
 	@.venv/bin/python -m bench.new_country
+
+drill-countries: ## four countries and an office as servers: a day in each one's words, a person abroad, a practice, sums. SEED=1
+	@bin/setup test
+	@.venv/bin/python -m tests.countries --seed "$${SEED:-1}" $(ARGS)
 
 drill-bundles: ## two countries and a region on loopback: trust, a person there and back, recalled, what is refused
 	@bin/setup test

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from tests.template import Template
 
+gc.disable()  # until all is loaded (pytest_collection_finish): nothing of that is to be thrown away
 pytest_plugins = ["tests.serving", "vereda.access.tests.cast"]
 MARKS = ("storage", "browser")
 TEST_HOME = Path(tempfile.mkdtemp(prefix="vereda-test-"))
@@ -83,6 +84,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 100)
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

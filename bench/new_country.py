@@ -6,9 +6,7 @@ Ends with 0 only when the encounter stands in the logbook, the card is a PDF, an
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import hmac
 import os
 import re
 import shutil
@@ -22,6 +20,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.countries.visitor import code_of
 from tests.house import PACKAGE, REPOSITORY
 from tests.serving import FLAGS, Installation, _wait, free_port
 
@@ -146,14 +145,6 @@ def _second_step(page: Page) -> None:
     page.locator('input[name="code"]').fill(code_of(secret, time.time()))
     with page.expect_navigation():
         page.locator('input[name="code"]').press("Enter")
-
-
-def code_of(secret: str, at: float) -> str:
-    """Return the six digits that an application shows (RFC 6238, SHA-1, 30 s)."""
-    padded = secret + "=" * (-len(secret) % 8)
-    digest = hmac.digest(base64.b32decode(padded), int(at // 30).to_bytes(8, "big"), "sha1")
-    start = digest[-1] & 15
-    return f"{(int.from_bytes(digest[start : start + 4], 'big') & 0x7FFFFFFF) % 10**6:06d}"
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
-"""Browsers and real servers for tests: `browser`, `page` (Chromium on `live_server`), `installation` (`vereda serve`)."""
+"""Browsers and real servers for tests: `browser`, `page` (Chromium on `live_server`), `contexts` (used again),
+`installation` (`vereda serve`)."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -14,11 +16,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, ConsoleMessage, Error, Page, expect, sync_playwright
 
 from tests.house import REPOSITORY
 
@@ -41,6 +45,15 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 START_S = 200  # a busy machine takes its time
+WIPED = "cookies,file_systems,indexeddb,local_storage,websql"
+LEFT = """async () => ({
+  kept: [...(await indexedDB.databases()).map((one) => one.name), ...Object.keys(localStorage), document.cookie].filter(Boolean),
+  shelves: Object.fromEntries(await Promise.all(
+    (await caches.keys()).map(async (name) => [name, (await (await caches.open(name)).keys()).length])
+  )),
+  clock: /native code/.test(Function.prototype.toString.call(Date)),
+})"""
+"""What a page of an origin finds there; Playwright's clock is that of a whole context, and stays."""
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +71,75 @@ def browser(chromium: str) -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield opened
         opened.close()
+
+
+class Contexts:
+    """Contexts of the browser that tests take one after the other: files of the house are loaded once, not again for each test.
+
+    What a page can keep is wiped between: cookies, databases, local storage. What stays is the browser's cache of files and, as
+    on a phone that had the app before, its service worker with its shelf of files: while it is whole, and that of this app.
+    How an app comes onto an empty phone, or another app onto a phone, is for tests with a new context.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser, self.free = browser, dict[str, list[BrowserContext]]()
+        self.kinds, self.been = dict[BrowserContext, str](), dict[BrowserContext, set[str]]()
+        self.app = shelf_of_app()
+
+    def take(self, *, script: str = "", **options: object) -> BrowserContext:
+        """Return a context with nothing in it that runs `script` before those of a page."""
+        kind = repr((script, sorted(options.items())))
+        if free := self.free.get(kind):
+            return free.pop()
+        context = self.browser.new_context(**options)  # type: ignore[arg-type]  # as the browser takes them
+        context.set_default_timeout(WAIT_MS)
+        context.add_init_script(script)
+        been = set[str]()
+        context.on("page", lambda page: page.on("framenavigated", lambda frame: been.add("://".join(urlsplit(frame.url)[:2]))))
+        self.kinds[context], self.been[context] = kind, been
+        return context
+
+    def give_back(self, context: BrowserContext) -> None:
+        """Wipe a context for the next test; one whose clock was changed, or that cannot be wiped whole, is closed."""
+        try:
+            wiping = context.new_page()  # before the others are closed, or the renderer ends
+        except Error:  # a test closed it
+            return
+        for page in context.pages:
+            if page != wiping:
+                page.close()
+        context.unroute_all(behavior="ignoreErrors")
+        context.set_offline(False)
+        session, been = context.new_cdp_session(wiping), self.been[context]
+        wiping.route("**/*", lambda route: route.fulfill(body="", content_type="text/html"))
+        is_as_before = all(self._is_wiped(wiping, session, one) for one in tuple(been) if one.startswith("http"))
+        wiping.close()
+        been.clear()
+        if is_as_before:
+            self.free.setdefault(self.kinds[context], []).append(context)
+        else:
+            del self.kinds[context], self.been[context]
+            context.close()
+
+    def _is_wiped(self, wiping: Page, session: CDPSession, origin: str) -> bool:
+        """Wipe an origin; return whether nothing is left but the app that others have there too."""
+        wiping.goto(f"{origin}/wiped")  # no app is responsible for that address
+        session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": WIPED})
+        left = wiping.evaluate(LEFT)
+        return bool(left["shelves"] in ({}, self.app) and left["clock"] and not left["kept"])
+
+
+def shelf_of_app() -> dict[str, int]:
+    """Return what a phone with the whole app has in its caches: the name of the shelf, and how many files lie there."""
+    from vereda.client import shell
+
+    listed = shell.read_app()[shell.WORKER].plain.partition(b"\n")[0].removeprefix(b"self.VEREDA_FILES = ").removesuffix(b";")
+    return {f"vereda-{sha256(listed).hexdigest()[:16]}": len(json.loads(listed))}
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Contexts:
+    return Contexts(browser)
 
 
 @pytest.fixture

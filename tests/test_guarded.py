@@ -32,6 +32,7 @@ NO_PAGE = {
     "safety.danger_raised": "the clock",
     "safety.warning_told": "read from what an authority sent",
     "surveys.photo_added": "a program that sends by OpenRosa",
+    "training.arrived": "the phone takes the code of the day",
 }
 """Kinds that come from a phone or a post and that no page writes: who does."""
 

@@ -317,7 +317,7 @@ def called(client: Client, way: str, route: str, subject: UUID) -> Answer:
 OF_NOTHING = "00000000-0000-0000-0000-000000000007"
 
 
-PULLED = ("pull", "reference", "guidance", "texts", "voice", "hello")
+PULLED = ("pull", "reference", "guidance", "courses", "training", "texts", "voice", "hello")
 """What a phone asks for by its token."""
 
 

@@ -48,6 +48,7 @@ ALLOWED: dict[str, set[str]] = {
     "workshops": GROUND,
     "bundles": GROUND | {"referrals", "statistics"},
     "surveys": GROUND | WORK,
+    "webhooks": {"logbook", "access", "countries"},
 }
 FACES = {"desk", "client", "cli", "demo", "relay", "public"}
 HOUSE = {"settings"}  # puts the others together

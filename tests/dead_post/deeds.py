@@ -55,6 +55,4 @@ def overdue_rang(mission: str) -> list[list[Any]]:  # Any: JSON
 
 
 if __name__ == "__main__":
-    for deed in (keep_number, send_team, is_out, alerts_here, overdue_rang):
-        setattr(deeds, deed.__name__, deed)
-    deeds.main()
+    deeds.main({**vars(deeds), **globals()})

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from tests.house import REPOSITORY
@@ -42,6 +41,12 @@ class Clock:
         waiting = self.file.with_suffix(".new")
         waiting.write_text(self.stamp)
         waiting.replace(self.file)
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """Return what makes a process go by this clock."""
+        there = f"{REPOSITORY / 'tests' / 'dead_post' / 'clock'}{os.pathsep}{REPOSITORY}"
+        return {"TEST_CLOCK": str(self.file), "PYTHONPATH": there}
 
     @property
     def stamp(self) -> str:
@@ -102,9 +107,8 @@ class Machine(Installation):
 
     @classmethod
     def made(cls, name: str, clock: Clock, sms: Sms) -> Machine:
-        there = f"{REPOSITORY / 'tests' / 'dead_post' / 'clock'}{os.pathsep}{REPOSITORY}"
-        own = {"VEREDA_SMS_URL": sms.url, "VEREDA_SMS_TOKEN": TOKEN, "TEST_CLOCK": str(clock.file), "PYTHONPATH": there}
-        return cls(name, clock.folder, own)
+        own = {"VEREDA_SMS_URL": sms.url, "VEREDA_SMS_TOKEN": TOKEN}
+        return cls(name, clock.folder, {**own, **clock.settings}, deeds="tests.dead_post.deeds")
 
     def start(self) -> None:
         """Serve, and wait until it answers, however busy the machine is."""
@@ -113,13 +117,6 @@ class Machine(Installation):
             command = [sys.executable, "-P", "-m", "vereda.cli", "serve"]
             self.process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=subprocess.STDOUT)
         wait(self._answers, f"{self.name} does not answer")
-
-    def do(self, deed: str, **told: Any) -> Any:
-        """Have somebody do something there (`tests.dead_post.deeds`)."""
-        if self.hands is None:
-            command, pipe = [sys.executable, "-m", "tests.dead_post.deeds"], subprocess.PIPE
-            self.hands = subprocess.Popen(command, env=self.environment, stdin=pipe, stdout=pipe, cwd=REPOSITORY)
-        return super().do(deed, **told)
 
     def bring(self, number: str, text: str) -> None:
         """Bring a text message to it, as the service of a gateway does."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import traceback
+from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 from uuid import UUID
@@ -154,13 +155,13 @@ def _now() -> Any:  # Any: datetime
     return timezone.now()
 
 
-def main() -> None:
-    """Answer deeds, one line each, until nobody asks any more."""
+def main(deeds: Mapping[str, Any]) -> None:
+    """Answer deeds, one line each, until nobody asks any more. Commands of the program are done everywhere."""
     django.setup()
     for line in sys.stdin.buffer:
         deed, told = orjson.loads(line)
         try:
-            said = [True, globals()[deed](**told)]
+            said = [True, {"command": command, **deeds}[deed](**told)]
         except Exception:
             # An edge: the story must hear what went wrong, not only that this process is gone.
             said = [False, traceback.format_exc()]
@@ -169,4 +170,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(globals())

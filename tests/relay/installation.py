@@ -18,16 +18,17 @@ import orjson
 from tests.house import REPOSITORY
 from tests.serving import free_port
 
-START_S = 200  # a busy machine takes its time, also to stop
+START_S = 900  # a busy machine takes its time
 
 
 @dataclass
 class Installation:
-    """One machine. `more`: settings beside its home and port."""
+    """One machine. `more`: settings beside its home and port; `deeds`: module that does what its people do."""
 
     name: str
     folder: Path
     more: dict[str, str] = field(default_factory=dict)
+    deeds: str = "tests.relay.deeds"
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
     hands: subprocess.Popen[bytes] | None = None
@@ -63,7 +64,7 @@ class Installation:
     def stop(self) -> None:
         """Stop serving as an operator would."""
         if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
+            self.process.send_signal(signal.SIGTERM)  # SIGINT is not heard by what a shell started in the background
             self.process.wait(START_S)
         self.process = None
 
@@ -81,16 +82,16 @@ class Installation:
         assert code is None or done.returncode == code, f"{arguments}: {done.returncode} {done.stdout} {done.stderr}"
         return (done.stdout + done.stderr).strip()
 
-    def type(self, *arguments: str, code: int | None = 0) -> str:
+    def type(self, *arguments: str | Path, code: int | None = 0) -> str:
         """Run a command as `command` does, in the process of its people, which stands already."""
-        left, said = self.do("command", arguments=list(arguments))
-        assert code is None or left == code, f"{arguments}: {left} {said}"
+        left, said = self.do("command", arguments=[str(one) for one in arguments])
+        assert code is None or left == code, f"{self.name}: {arguments}: {left} {said}"
         return str(said).strip()
 
     def do(self, deed: str, **told: Any) -> Any:
-        """Have somebody do something there (`tests.relay.deeds`)."""
+        """Have somebody do something there, in a process that stands until it is let go."""
         if self.hands is None:
-            command = [sys.executable, "-m", "tests.relay.deeds"]
+            command = [sys.executable, "-m", self.deeds]
             pipe = subprocess.PIPE
             self.hands = subprocess.Popen(command, env=self.environment, stdin=pipe, stdout=pipe, cwd=REPOSITORY)
         assert self.hands.stdin is not None

@@ -19,11 +19,12 @@ class AccessConfig(AppConfig):
 
         from vereda.access import authority, glass, second_factor, senders, signins, wordings
         from vereda.access.models import Account, LooksLogged, ReadRow
-        from vereda.countries.door import pack
+        from vereda.countries.door import installed, pack
         from vereda.logbook.door import judged_by, keep_in_backup, kept_as_long_as, posts_limited_by, register, senders_by
         from vereda.settings.environment import env
 
-        wordings.say_on_screens(pack(env().country))
+        if env().country in installed():  # a backup that is restored brings it; every other command asks for it (vereda/cli)
+            wordings.say_on_screens(pack(env().country))
         for fold in authority.FOLDS:
             register(fold)
         judged_by(authority.judge)

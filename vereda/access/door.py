@@ -30,6 +30,7 @@ from vereda.access.actions.devices import (
 )
 from vereda.access.actions.enrolment import Agent, Enrolled, add_agent_by_code, enrol_by_code
 from vereda.access.actions.glass import Wanted, break_glass, check_wanted, review_glass
+from vereda.access.actions.intakes import note_intake_use
 from vereda.access.actions.memberships import confirm, grant, revoke
 from vereda.access.actions.practices import begin_practice, end_practices
 from vereda.access.actions.readlog import log_read
@@ -55,7 +56,7 @@ from vereda.access.glass import (
     unreviewed,
     words_of,
 )
-from vereda.access.intakes import intake_with_token
+from vereda.access.intakes import intake_with_token, intakes_of
 from vereda.access.lookups import (
     account_named,
     administrator_for_command,
@@ -194,6 +195,7 @@ __all__ = [
     "holds",
     "holds_over_group",
     "intake_with_token",
+    "intakes_of",
     "is_agents_secret",
     "is_open",
     "is_overdue",
@@ -214,6 +216,7 @@ __all__ = [
     "members_of",
     "note_asked",
     "note_contact",
+    "note_intake_use",
     "note_lost",
     "note_wiped",
     "open_account",

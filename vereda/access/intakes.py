@@ -11,8 +11,10 @@ from vereda.countries.door import installed, pack
 
 
 def intake_with_token(token: str, now: datetime) -> Intake | None:
-    """Return the intake of a token; None where there is none, it ended, or its institution may hold none (any more)."""
+    """Return the intake of a token; None where there is none, it ended or expired, or its institution may hold none."""
     row = Intake.objects.filter(token_hash=token_hash(token), ended_at=None).first() if token else None
+    if row and row.expires_at is not None and row.expires_at <= now:
+        return None
     return row if row and is_emergency_centre(row.institution, row.country, now) else None
 
 

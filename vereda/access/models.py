@@ -183,6 +183,7 @@ class Wall(models.Model):
 class Intake(models.Model):
     """An emergency centre that sends alerts and reads nothing, known by the hash of its token.
 
+    expires_at  None: until somebody ends it; an alert must not be refused because nobody remembered a day
     Of this installation: no entry, no backup; who made and who ended it stands in the log of reads.
     """
 
@@ -192,6 +193,8 @@ class Intake(models.Model):
     institution = models.CharField(max_length=64)
     made_by = models.UUIDField()
     made_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

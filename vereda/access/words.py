@@ -127,7 +127,7 @@ class Part(StrEnum):
     COURSES = "courses"
     SESSIONS = "sessions"  # who was trained in what, of the own group
     WORKSHOPS = "workshops"  # who comes to a workshop, what was promised there, field visits
-    EXCHANGE = "exchange"  # which installations of other countries are trusted, and what went and came
+    EXCHANGE = "exchange"  # which installations and programs of others are trusted, and what went and came
     GROUP_USERS = "group_users"
     GLASS = "glass"  # what was opened in an emergency: told at once, reviewed afterwards
 

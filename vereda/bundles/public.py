@@ -19,6 +19,8 @@ type Json = dict[str, Any]  # Any: JSON
 TEXT_MOST = 20_000
 EDITIONS_MOST = 60
 """The latest periods: five years of months."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet works out instead of showing it; no code begins so."""
 TOLD = ("by", "count", "title_es", "title_en", "unit_es", "unit_en")
 """What is said of a table beside its rows."""
 
@@ -132,6 +134,8 @@ def _demand_readable(table: _Table) -> None:
         raise ValueError("a row without value") from why
     if any(row.value is not None and not 0 <= row.value <= 1_000_000_000 for row in sheet.rows):
         raise ValueError("a value that nobody counts to")
+    if any(code.startswith(FORMULA) for row in (sheet.columns, *(one.codes for one in sheet.rows)) for code in row):
+        raise ValueError("a code that a spreadsheet would work out")  # what is here is told as CSV, with the sums
 
 
 def sheets_of(item: Json) -> Sequence[statistics.Sheet]:

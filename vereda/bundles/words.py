@@ -14,6 +14,10 @@ class RevokedFor(StrEnum):
     ENFORCEMENT = "enforcement"  # it came under an authority that detains
 
 
+FORGETS_STILL = frozenset({RevokedFor.KEY_LOST, RevokedFor.ENDED})
+"""Whom we meant when we trusted them, and who detain nobody: they are still told whom they must forget, and nothing else."""
+
+
 class Standing(StrEnum):
     """What the card of another installation is worth here."""
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
+from uuid import UUID
 
 import click
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vereda.access.door import (
     Reader,
@@ -15,6 +18,7 @@ from vereda.access.door import (
     administrator_for_command,
     everybody,
     grant,
+    held_by,
     local_day,
     open_account,
     operator,
@@ -23,6 +27,7 @@ from vereda.access.door import (
     verify_read_log,
 )
 from vereda.cli.lock import writing
+from vereda.cli.migrated import refuse_home_of_another_country
 from vereda.settings.environment import env
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -32,6 +37,7 @@ AS = click.option("--as", "as_", metavar="CUENTA", help="Quién administra; sin 
 @click.group(name="access")
 def command() -> None:
     """Cuentas, funciones y registro de lecturas."""
+    refuse_home_of_another_country()
 
 
 @command.command(name="open")
@@ -42,8 +48,9 @@ def command() -> None:
 def open_command(username: str, display_name: str, language: str, as_: str | None) -> None:
     """Abrir una cuenta; escribe la contraseña de la primera entrada. No puede nada hasta tener una función."""
     with writing():
-        _, password = open_account(username=username, display_name=display_name, language=language, by=_who(as_))
+        _account, password = open_account(username=username, display_name=display_name, language=language, by=_who(as_))
     click.echo(password)
+    _hint(_("Es la contraseña de la primera entrada: al entrar se elige otra. Ahora dele una función: vereda access grant …"))
 
 
 @command.command(name="grant")
@@ -69,8 +76,13 @@ def grant_command(
 ) -> None:
     """Dar una función a una cuenta."""
     with writing():
+        account = account_named(username).pk
+        wanted = (Role(role), env().country, group, state)
+        if from_on is None and until_on is None and _has(account, wanted):
+            _hint(_("Ya tiene esa función; no se escribió nada."))
+            return
         receipt = grant(
-            account=account_named(username).pk,
+            account=account,
             role=Role(role),
             country=env().country,
             group=group,
@@ -84,6 +96,7 @@ def grant_command(
             at=timezone.now(),
         )
     click.echo(receipt.subject)
+    _hint(_("Listo. Puede entrar con esa función."))
 
 
 @command.command(name="reset")
@@ -116,6 +129,17 @@ def verify_command(head: str | None) -> None:
         raise ReadLogBroken(seq=verdict.first_bad, what=verdict.what)
     seq, digest = read_log_head()
     click.echo(f"{verdict.rows} filas; cabeza {seq}:{digest}")
+
+
+def _has(account: UUID, wanted: tuple[Role, str, str, str]) -> bool:
+    """Say whether an account holds just that already: twice the same role is asked for at every sign-in."""
+    return any((held.role, held.country, held.group, held.state if wanted[3] else "") == wanted for held in held_by(account))
+
+
+def _hint(said: str) -> None:
+    """Tell a person at a terminal what it was, or what comes next; a program reads the answer alone."""
+    if sys.stderr.isatty():
+        click.echo(said, err=True)
 
 
 def _who(as_: str | None) -> Reader:

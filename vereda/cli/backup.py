@@ -31,7 +31,8 @@ def command() -> None:
 @click.option("--follow", is_flag=True, help="Seguir: cada minuto, lo nuevo.")
 @click.option("--every", default=60, show_default=True, metavar="S", help="Segundos entre copias con --follow.")
 def create(folder: Path, keys: bool, follow: bool, every: int) -> None:
-    """Copiar registros, cajas selladas, cadena, bitácora de lecturas, cuentas, terrenos y mapas; cifrado para esta instalación.
+    """Copiar registros, cajas selladas, cadena, bitácora de lecturas, cuentas, terrenos, mapas y los paquetes de países de esta
+    instalación; todo cifrado para ella.
 
     Lo que puede perderse: lo escrito en esta máquina desde la última copia. Lo escrito en teléfonos no se pierde:
     al notar la época nueva, cada uno envía otra vez lo que falta.
@@ -79,10 +80,12 @@ def restore_command(data: Path, keys: Path | None, erasures: tuple[Path, ...], k
         key = key_file.read_text().strip() if key_file else None
         done = restore(data, now=timezone.now(), keys=keys, erasures=erasures, key=key)
     click.echo(f"restaurado hasta el bloque {done.block - 1}; época {done.epoch}; {done.subjects} asuntos")
-    if done.brought.files:
-        click.echo(f"terrenos y mapas: {files_told(done.brought.files)}")
+    if count := files_told(done.brought.files):
+        click.echo(f"terrenos y mapas: {count}")
+    if done.brought.packs:
+        click.echo(f"paquetes de países: {', '.join(done.brought.packs)}")
     for name in done.brought.damaged:
-        click.echo(f"{name}: dañado; traiga otra vez ese terreno o mapa.", err=True)
+        click.echo(f"{name}: dañado; traiga otra vez lo que tenía: un terreno, un mapa o una parte de un paquete.", err=True)
     if not done.proof.holds:
         raise ChainBroken(what=done.proof.wrong)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -32,6 +34,7 @@ def command() -> None:
     \b
     Una vez:     card · read · trust (dos personas, dos llamadas) · list · revoke
     Cada vez:    make y take con un archivo, o send por la línea
+    Lo que vino: table, las tablas publicadas de varios países y su suma
 
     Termina con 0: hecho; 1: el paquete no se tomó, o no se pudo llegar; 2: hay que corregir un argumento.
     """
@@ -126,6 +129,32 @@ def send_command(to: str) -> None:
     click.echo(gettext("Entregado a {name}.").format(name=row.card["name"]))
     if sent.back:
         _tell(sent.back)
+
+
+@command.command(name="table")
+@click.argument("period", required=False, metavar="[AAAA-MM|AAAA]")
+@click.argument("code", required=False, metavar="[TABLA]")
+def table_command(period: str | None, code: str | None) -> int:
+    """Escribir como CSV una tabla que publicaron varios países, con su suma; sin argumentos, decir qué hay.
+
+    Una columna por país: vacía no es cero, ese país la reserva o no la publica, y entonces `at_least` es 1.
+
+    Termina con 0: hecho; 1: nadie publicó esa tabla en ese periodo.
+    """
+    known = bundles.tables.by_period(bundles.tables.tables_here(env().country))
+    if code is None:
+        for one, tables in known.items():
+            for each, told in tables.items() if period in (None, one) else ():
+                click.echo(f"{one}  {each}  {' '.join(some.country for some in told)}")
+        return 0
+    told = known.get(period or "", {}).get(code, [])
+    if not told:
+        click.echo(gettext("Nadie publicó esa tabla en ese periodo."), err=True)
+        return 1
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow([*told[0].table["by"], *(one.country for one in told), "sum", "at_least"])
+    out.writerows([*row.codes, *row.values, row.total, int(row.is_least)] for row in bundles.tables.added_up(told))
+    return 0
 
 
 def _tell(told: Taken) -> None:

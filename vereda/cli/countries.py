@@ -31,11 +31,11 @@ def list_packs() -> None:
     for iso in installed():
         wrong = check(folder_of(iso))
         if wrong:
-            told = say("{count} errores; véalos con «vereda countries check {iso}»").format(count=len(wrong), iso=iso)
+            told = say("errores: {count}; véalos con «vereda countries check {iso}»").format(count=len(wrong), iso=iso)
             click.echo(f"{iso}\t{told}")
             continue
         found = load(folder_of(iso))
-        counts = say("{groups} grupos, {services} servicios").format(groups=len(found.groups), services=len(found.services))
+        counts = say("grupos: {groups}, servicios: {services}").format(groups=len(found.groups), services=len(found.services))
         click.echo(f"{iso}\t{found.name_es}\t{counts}\t{found.hash[:12]}")
 
 
@@ -64,7 +64,7 @@ def check_pack(pack: str | None, *, rows: bool) -> int:
             tell_gaps(load(folder), say)
             _say_unverified(folder, say, rows=rows)
     if wrong:
-        click.echo(say("{count} errores").format(count=wrong), err=True)
+        click.echo(say("errores: {count}").format(count=wrong), err=True)
     return 1 if wrong else 0
 
 

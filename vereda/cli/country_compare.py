@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import click
 
 from vereda.cli.main import terminal_language, terminal_words
-from vereda.countries.door import ComparedPart, compare, pack
-
-NOTHING = "—"
+from vereda.countries.door import COMPARED_PARTS, ComparedPart, compare, compared_label, compared_nothing, pack
 
 
 @click.command(name="compare")
@@ -16,14 +16,18 @@ NOTHING = "—"
 @click.option("--part", type=click.Choice([part.value for part in ComparedPart]), help="Una sola parte.")
 @click.option("--all", "is_all", is_flag=True, help="También lo que es igual en los dos.")
 def compare_command(one: str, other: str, part: str | None, is_all: bool) -> None:
-    """Decir en qué difieren dos países: terreno, instituciones por papel, leyes por derecho, números, lo que falta verificar."""
-    say = terminal_words()
-    heading = None
-    for line in compare(pack(one), pack(other), terminal_language()):
-        if (part and line.part != part) or (line.is_same and not is_all):
-            continue
-        if line.part != heading:
-            heading = line.part
-            click.echo(f"# {heading}")
-        mark = f"  ({say('falta en {iso}').format(iso=one)})" if line.is_lacking else ""
-        click.echo(f"{line.code}\n  {one}: {'; '.join(line.one) or NOTHING}\n  {other}: {'; '.join(line.other) or NOTHING}{mark}")
+    """Decir en qué difieren dos países: flujos, terreno, instituciones por papel, leyes por
+    derecho, números, dinero, lo que falta verificar."""
+    say, lang = terminal_words(), terminal_language()
+    own, beside = pack(one), pack(other)
+    told = [line for line in compare(own, beside, lang) if (not part or line.part == part) and (is_all or line.is_told)]
+    if not told:
+        click.echo(say("Nada difiere."))
+    for which, lines in groupby(told, key=lambda line: line.part):
+        click.echo(f"# {say(COMPARED_PARTS[which])}")
+        for line in lines:
+            mark = f"  ({say('falta en {iso}').format(iso=own.iso)})" if line.is_lacking else ""
+            none = compared_nothing(line, say)
+            click.echo(f"{compared_label(own, beside, line, lang, say)}{mark}")
+            for whose, said in ((own, line.one), (beside, line.other)):
+                click.echo(f"  {whose.iso}: {'; '.join(said) or none}")

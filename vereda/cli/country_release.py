@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from vereda.cli.main import terminal_words
 from vereda.countries.door import (
+    KeyStands,
     Pack,
     ReleaseRefused,
     changes,
@@ -27,6 +28,7 @@ from vereda.countries.door import (
     trusted,
     try_release,
 )
+from vereda.said import Said, noop
 from vereda.settings.environment import env
 from vereda.settings.secrets import folder_of_own
 
@@ -40,12 +42,17 @@ KEY = click.option(
 def key_command(key: Path) -> None:
     """Hacer la llave con que se firman las versiones; escribe su huella, que se compara por teléfono."""
     if key.exists():
-        raise ReleaseRefused(why=f"{key} ya existe")
+        raise KeyStands(file=str(key))
     made = ec.generate_private_key(ec.SECP256R1())
     plain = serialization.NoEncryption()
     key.touch(mode=0o600)
     key.write_bytes(made.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, plain))
     click.echo(key_fingerprint(made.public_key()))
+    say = terminal_words()
+    click.echo(
+        say("Es la huella de la llave: léala por teléfono a quien vaya a tomar sus versiones. La llave no sale de aquí."),
+        err=True,
+    )
 
 
 @click.command(name="release")
@@ -57,7 +64,10 @@ def release_command(iso: str, version: str, key: Path, out: Path) -> None:
     """Hacer una versión firmada de un paquete, para llevarla a otra instalación."""
     folder = folder_of(iso)
     load(folder)
-    _write(out, make_release(folder, version, _key_of(key), _today()))
+    signer = _key_of(key)
+    _write(out, make_release(folder, version, signer, _today()))
+    said = terminal_words()("Versión {version} de {iso} en {file}, firmada con la llave {key}.")
+    click.echo(said.format(version=version, iso=folder.name, file=out, key=key_fingerprint(signer.public_key())))
 
 
 def _write(target: Path, content: bytes) -> None:
@@ -68,7 +78,7 @@ def _write(target: Path, content: bytes) -> None:
         half.replace(target)
     except OSError as why:
         half.unlink(missing_ok=True)
-        raise ReleaseRefused(why=f"no se pudo escribir {target}") from why
+        raise ReleaseRefused(why=Said(noop("no se pudo escribir {path}; dé otra carpeta"), path=str(target))) from why
 
 
 def _key_of(path: Path) -> ec.EllipticCurvePrivateKey:
@@ -77,7 +87,9 @@ def _key_of(path: Path) -> ec.EllipticCurvePrivateKey:
     except (OSError, ValueError, TypeError):
         found = None
     if not isinstance(found, ec.EllipticCurvePrivateKey):
-        raise ReleaseRefused(why=f"{path} no es una llave de «vereda countries key»")
+        raise ReleaseRefused(
+            why=Said(noop("{path} no es una llave; hágala con «vereda countries key --key {path}»"), path=str(path))
+        )
     return found
 
 
@@ -87,8 +99,14 @@ def _key_of(path: Path) -> ec.EllipticCurvePrivateKey:
 def trust_command(fingerprint: str, remove: bool) -> None:
     """Anotar que se comparó la huella de una llave con quien la tiene, por teléfono."""
     if len(fingerprint) != 64 or not set(fingerprint) <= set("0123456789abcdef"):
-        raise ReleaseRefused(why="una huella son 64 cifras hexadecimales")
+        raise ReleaseRefused(
+            why=Said(
+                noop("una huella son 64 signos, del 0 al 9 y de la a a la f, sin espacios: la que muestra «vereda countries key»")
+            )
+        )
     (distrust if remove else trust)(fingerprint)
+    say = terminal_words()
+    click.echo(say("Ya no se toma nada de esa llave.") if remove else say("Anotada: se toman las versiones que firme esa llave."))
 
 
 @click.command(name="upgrade")
@@ -103,6 +121,8 @@ def upgrade_command(file: Path, preview: bool) -> None:
     click.echo(f"{release.iso} {release.version} · {release.made_on.isoformat()} · {release.signed_by[:16]}")
     if old is not None:
         _tell(old, new)
+    else:
+        click.echo(say("Un país nuevo aquí: {name}.").format(name=new.name_es))
     if not preview:
         _write(folder_of_own(env().home / "releases") / f"{release.iso}-{release.version}.zip", data)
         click.echo(
@@ -112,7 +132,10 @@ def upgrade_command(file: Path, preview: bool) -> None:
 
 def _tell(old: Pack, new: Pack) -> None:
     say = terminal_words()
-    for one in changes(old, new):
+    every = changes(old, new)
+    if not every:
+        click.echo(say("No cambia ningún renglón de las tablas."))
+    for one in every:
         click.echo(
             say("{table}: {new} renglones nuevos, {other} cambiados").format(
                 table=one.table, new=len(one.new), other=len(one.other)

@@ -72,6 +72,10 @@ def summary(done: Written) -> list[str]:
 def first_filling(now: datetime | None = None) -> list[str]:
     """Fill a new demonstration once and return the lines to print: the accounts of each role and their password."""
     country = env().country
+    if env().regional:
+        return [
+            gettext("VEREDA_DEMO=1, pero a la oficina regional no entra ninguna persona, tampoco inventada: no se agregó nada.")
+        ]
     if not fill(country, now=now or timezone.now()):
         return [gettext("VEREDA_DEMO=1, pero la bitácora ya tiene registros: no se agregó nada, tampoco cuentas.")]
     accounts = make_demo_accounts(country)

@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 import click
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vereda.cli.files import write_whole
 from vereda.countries.door import pack
 from vereda.desk.door import symbols
 from vereda.handouts import door as handouts
-from vereda.handouts.door import Chosen, Handout, Ink, SiteMissing
+from vereda.handouts.door import Chosen, Handout, Ink, SiteIsSample, SiteMissing
 from vereda.settings.environment import ON_THIS_MACHINE, env
 
 
@@ -71,25 +72,28 @@ def card(beside: str | None, address: str | None, **asked: Unpack[Asked]) -> Non
     Con una lengua dice el texto hablado; con dos, el corto de cada una lado a lado. Sin --publish lleva la franja de demostración
     mientras algo no esté revisado. Si un texto no cabe o a la letra le falta un signo, no hace nada y lo dice.
     """
-    _print(Handout.CARD, _chosen(asked, beside, asked["topics"]), _site(address), asked["out"])
+    site = _site(address, asked)
+    _print(Handout.CARD, _chosen(asked, beside, asked["topics"]), site, asked["out"])
 
 
 @_command("poster", WITH, ADDRESS)
 def poster(beside: str | None, address: str | None, **asked: Unpack[Asked]) -> None:
     """Cartel A4 con el código que lleva a la página pública, a color y en una tinta."""
-    _print(Handout.POSTER, _chosen(asked, beside, asked["topics"]), _site(address), asked["out"])
+    site = _site(address, asked)
+    _print(Handout.POSTER, _chosen(asked, beside, asked["topics"]), site, asked["out"])
 
 
 @_command("talking", WITH, ADDRESS, ALL)
 def talking(beside: str | None, address: str | None, is_all: bool, **asked: Unpack[Asked]) -> None:
     """Ficha para hablar: símbolos y dos lenguas lado a lado, para quien orienta."""
-    _print(Handout.TALKING, _chosen(asked, beside, _every(asked) if is_all else asked["topics"]), _site(address), asked["out"])
+    site, topics = _site(address, asked), _every(asked) if is_all else asked["topics"]
+    _print(Handout.TALKING, _chosen(asked, beside, topics), site, asked["out"])
 
 
 @_command("pictures", ADDRESS)
 def pictures(address: str | None, **asked: Unpack[Asked]) -> None:
     """Una imagen por tema (PNG, 1080 x 1350) para mandar por WhatsApp, con fecha, hasta cuándo vale y código."""
-    site = _site(address)
+    site = _site(address, asked)
     what = _chosen(asked, None, asked["topics"] or _every(asked))
     made = [(handouts.topic_name(one, "png"), handouts.picture(one, symbols(), site=site)) for one in handouts.each_topic(what)]
     _leave(made, asked["out"])
@@ -118,12 +122,20 @@ def _today(country: str) -> date:
     return timezone.now().astimezone(ZoneInfo(pack(country).country.default_zone)).date()
 
 
-def _site(given: str | None) -> str:
-    """Return the address of the public pages: as it was said, else that of this installation. Raises SiteMissing."""
+def _site(given: str | None, asked: Asked) -> str:
+    """Return the address of the public pages: as it was said, else that of this installation.
+
+    Raises SiteMissing; SiteIsSample for what would be handed out with it.
+    """
     host = next((one for one in env().hosts if one not in ON_THIS_MACHINE), None)
     if not given and host is None:
         raise SiteMissing
-    return handouts.site_of(given or f"https://{host}{reverse('public:guide')}")
+    site = handouts.site_of(given or f"https://{host}{reverse('public:guide')}")
+    if handouts.is_sample(site):
+        if asked["publish"]:
+            raise SiteIsSample(site=site)
+        click.echo(_("La dirección es de muestra: el código no lleva a ninguna parte. No reparta estos papeles."), err=True)
+    return site
 
 
 def _print(kind: Handout, what: Chosen, site: str, out: Path) -> None:

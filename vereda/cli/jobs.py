@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from django.db import close_old_connections
 
+from vereda.settings.environment import env
+
 log = logging.getLogger("vereda.jobs")
 
 
@@ -56,6 +58,11 @@ JOBS = [
     Job("trends", 3600, "vereda.statistics.monthly:make_ready"),
     # What waits for other countries goes by the line where there is one; answers come back with it.
     Job("between countries", 300, "vereda.bundles.door:deliver_waiting"),
+    # What came out or was taken back in public, for programs of others; then what is due to each of them.
+    Job("public things", 300, "vereda.webhooks.door:look_around"),
+    Job("webhooks", 5, "vereda.webhooks.door:send_waiting"),
+    # Six, twelve and twenty-four months after a workshop its report tells what the country did: as it stood on that day.
+    Job("workshop reports", 3600, "vereda.desk.rooms.workshop_chapters:keep_due"),
     Job("texts out", 5, "vereda.messages.door:send_waiting"),
     Job("texts in", 10, "vereda.client.texts:fetch"),
     # What a number was offered last, in which language, and whether it wants no more: after the days of the pack.
@@ -68,9 +75,18 @@ JOBS = [
 ]
 
 
-def start(jobs: Sequence[Job] = tuple(JOBS)) -> None:
+AT_THE_REGION = frozenset({"retention", "kept", "between countries", "index keys", "heads"})
+"""What an office of several countries runs: bundles, and what keeps the machine. A text that is fetched brings a person in."""
+
+
+def due(jobs: Sequence[Job] = tuple(JOBS)) -> list[Job]:
+    """Return the jobs of this installation."""
+    return [job for job in jobs if not env().regional or job.name in AT_THE_REGION]
+
+
+def start() -> None:
     """Run each job now and then by its clock, in a thread of its own that ends with the process."""
-    for job in jobs:
+    for job in due():
         threading.Thread(target=_repeat, args=(job,), name=f"job-{job.name}", daemon=True).start()
 
 

@@ -16,8 +16,12 @@ from typing import Any, NamedTuple, NoReturn
 
 import click
 
+from vereda.cli.spanish import teach_click
 from vereda.errors import FieldError
 from vereda.said import spoken
+from vereda.settings.environment import env
+from vereda.settings.errors import OnlyPublicHere
+from vereda.uncollected import uncollected
 
 LOCALE = Path(__file__).parents[1] / "locale"
 
@@ -27,12 +31,14 @@ class Entry(NamedTuple):
 
     needs_django  False for what reads only files
     needs_tables  True for what reads or writes the database, and may be the first command in a new home
+    needs_pack    False for what may bring the pack of the country itself
     """
 
     module: str
     summary: str
     needs_django: bool = True
     needs_tables: bool = False
+    needs_pack: bool = True
 
 
 COMMANDS: dict[str, Entry] = {
@@ -47,8 +53,9 @@ COMMANDS: dict[str, Entry] = {
     "practices": Entry("practices", "Buenas prácticas: buscarlas, leerlas, guardarlas como hoja.", needs_tables=True),
     "press": Entry("press", "Notas de prensa: leerlas y guardarlas como se publicaron.", needs_tables=True),
     "bundles": Entry("bundles", "Entre países: tarjeta, confianza, paquetes por archivo o línea.", needs_tables=True),
+    "webhooks": Entry("webhooks", "Avisos a programas: quién recibe, la cola, claves.", needs_tables=True),
     "logbook": Entry("logbook", "Verificar la bitácora o reconstruir lo que se lee de ella.", needs_tables=True),
-    "backup": Entry("backup", "Respaldar y restaurar.", needs_tables=True),
+    "backup": Entry("backup", "Respaldar y restaurar.", needs_tables=True, needs_pack=False),
     "access": Entry("access", "Abrir cuentas, dar funciones, verificar el registro de lecturas.", needs_tables=True),
     "node": Entry("node", "La instalación de un puesto: unirla, enlazar, certificado.", needs_tables=True),
     "bundle": Entry("bundle", "Llevar registros en un archivo cuando no hay línea.", needs_tables=True),
@@ -73,6 +80,12 @@ COMMANDS: dict[str, Entry] = {
 
 HELP = {"-h", "--help"}
 
+AT_THE_REGION = frozenset({
+    "serve", "bundles", "practices", "logbook", "backup", "access", "legal", "exchange", "figures", "rescue", "ombuds",
+    "training", "countries", "django",
+})  # fmt: skip
+"""What an office of several countries runs: what is public, keeps the machine, or reads files alone. No other command."""
+
 
 class Commands(click.Group):
     """A group that imports a command when it is called."""
@@ -84,8 +97,12 @@ class Commands(click.Group):
         entry = COMMANDS.get(name)
         if entry is None:
             return None
+        if name not in AT_THE_REGION and env().regional and not ctx.resilient_parsing:
+            raise OnlyPublicHere(command=name)
         if entry.needs_django:
             start_django()
+            if entry.needs_pack:
+                refuse_unknown_country()
         if entry.needs_tables and not ctx.resilient_parsing and not HELP & set(sys.argv):
             from vereda.cli.migrated import make_ready
 
@@ -94,7 +111,7 @@ class Commands(click.Group):
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
+        with formatter.section("Órdenes" if terminal_language() == "es" else "Commands"):
             formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
 
 
@@ -112,8 +129,17 @@ def start_django() -> None:
     import django
     from django.utils import translation
 
-    django.setup()
+    with uncollected():
+        django.setup()
     translation.activate(terminal_language())
+
+
+def refuse_unknown_country() -> None:
+    """Raise PackNotFound when the country to be served has no pack here."""
+    from vereda.countries.door import folder_of
+    from vereda.settings.environment import env
+
+    folder_of(env().country)
 
 
 def terminal_language() -> str:
@@ -137,6 +163,7 @@ def told(error: FieldError) -> str:
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run one command and leave with its exit code; what a person can answer is one line on stderr, never a traceback."""
+    teach_click(terminal_language())
     try:
         outcome: Any = cli.main(arguments, prog_name="vereda", standalone_mode=False)  # Any: click returns what a command returns
     except FieldError as error:

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 from django.db import connections
+from django.utils.translation import gettext as _
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -17,7 +18,9 @@ from granian.server.common import AbstractServer
 
 from vereda.cli import jobs
 from vereda.cli.lock import writing
-from vereda.cli.migrated import bring_up_to_date
+from vereda.cli.main import terminal_language
+from vereda.cli.migrated import bring_up_to_date, refuse_home_of_another_country, refuse_persons_at_the_region
+from vereda.countries.door import pack
 from vereda.logbook.door import check_keys, fold_understood
 from vereda.relay.door import start_loop
 from vereda.settings.environment import Environment, env
@@ -32,6 +35,8 @@ def command() -> None:
     here = env()
     with writing():
         bring_up_to_date()
+        refuse_home_of_another_country()
+        refuse_persons_at_the_region()
         check_keys()
         fold_understood()  # what a newer version wrote before this upgrade
         lines = first_filling() if here.demo else []
@@ -41,7 +46,10 @@ def command() -> None:
     serving = server(here)
     serving.on_startup(jobs.start)
     serving.on_startup(start_loop)
-    click.echo("\n".join([f"Vereda: {address(here)}", *lines]))
+    country = pack(here.country)
+    name = country.name_en if terminal_language() == "en" else country.name_es
+    where = _("Los datos están en {home}").format(home=here.home)
+    click.echo("\n".join([f"Vereda, {here.regional or name}: {address(here)}", where, *lines]))
     serving.serve()
 
 

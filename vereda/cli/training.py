@@ -41,6 +41,8 @@ def verify_command(what: str, keys: Path, on: datetime | None) -> None:
     known = _keys(keys)
     checked = verify(_text(what), known, on.date() if on else datetime.now(UTC).astimezone().date())
     click.echo(say(VERDICTS[checked.verdict]))
+    if checked.verdict is Verdict.UNREADABLE and _is_pdf(what):
+        click.echo(say("Un PDF no se lee aquí. Tome una foto o una captura de su código cuadrado y compruébela."))
     for line in _said(checked):
         click.echo(line)
     click.echo(say("Con las llaves publicadas el {day}.").format(day=known.get("on", "?")))
@@ -73,6 +75,12 @@ def _keys(path: Path) -> dict[str, Any]:  # Any: a JWK set
     if not isinstance(found, dict) or not isinstance(found.get("keys"), list):
         raise KeysUnreadable
     return found
+
+
+def _is_pdf(what: str) -> bool:
+    """Tell whether a certificate was given as the file that is printed."""
+    path = Path(what)
+    return path.suffix.lower() == ".pdf" and path.is_file()
 
 
 def _text(what: str) -> str:

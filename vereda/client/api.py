@@ -11,7 +11,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from vereda.access.door import open_to_all
-from vereda.client import greeting, openwork, orientation, pushing, reference, texts
+from vereda.client import courses, greeting, openwork, orientation, own, pushing, reference, texts
 from vereda.client.answers import REVOKED, raw
 from vereda.client.bearer import DeviceToken, RevokedDevice
 from vereda.client.enrolling import router as enrolling
@@ -36,6 +36,8 @@ api.add_router("", pushing.router)
 api.add_router("", reference.router)
 api.add_router("", openwork.router)
 api.add_router("", orientation.router)
+api.add_router("", courses.router)
+api.add_router("", own.router)
 api.add_router("", texts.router)
 api.add_router("relay", relaying)
 

@@ -70,6 +70,7 @@ def hotlines(pack: Pack, numbers: Sequence[Number]) -> Rows:
             "publishable": not row.lacks,
         }
         for row in numbers
+        if row.is_dialable
     ]
 
 

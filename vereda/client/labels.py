@@ -52,6 +52,19 @@ PLACE_KINDS: Words = {
     "post": ("En el puesto", "At the post"),
     "unknown": ("No se sabe", "Not known"),
 }
+DUTIES: Words = {
+    "boat": ("Lancha", "Boat"),
+    "screening": ("Plática sobre trata", "Talk on trafficking"),
+    "first_aid": ("Primeros auxilios", "First aid"),
+    "search": ("Búsqueda", "Search"),
+}
+CHANGED_FOR: Words = {
+    "work": ("Por el trabajo", "Because of work"),
+    "trainer": ("Quien la daba no puede", "Who gave it cannot"),
+    "place": ("Por el lugar o el camino", "Because of the place or the way"),
+    "weather": ("Por el clima", "Because of the weather"),
+    "other": ("Por otra causa", "For another reason"),
+}
 ALERT_OUTCOMES: Words = {
     "mission_opened": ("Se abrió una misión", "A mission was opened"),
     "handed_over": ("La tomó otra institución", "Another institution took it"),

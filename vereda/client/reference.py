@@ -19,7 +19,7 @@ from django.utils import timezone
 from ninja import Router, Schema
 
 from vereda.access.door import Standing, device, local_day, members_of, open_to_all
-from vereda.client import information, lists
+from vereda.client import courses, information, lists
 from vereda.client.orientation import Part, parts_of
 from vereda.client.packed import packed
 from vereda.countries.door import Asking, Pack, pack
@@ -159,6 +159,7 @@ def compose(
         "asking": [one.model_dump(mode="json", include={"since", "every", "not_with"}) for one in asking],
         "guidance": [{"language": one.language, "name": one.name, "hash": one.hash, "bytes": one.size} for one in parts],
     }
+    content["courses"] = courses.listed().hash
     if asked := orjson.loads(surveys):
         content["surveys"] = asked
     text = orjson.dumps(content).decode()

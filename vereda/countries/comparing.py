@@ -6,21 +6,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from . import fit
 from .gaps import unverified_shares
 from .pack import TABLES, Pack
 from .starting.answers import TO_FILL_EN
-from .words import Role, Terrain
+from .words import Role, TermUnit, Terrain
 
 
 class Part(StrEnum):
     """In which order two countries are read beside each other."""
 
+    FLOWS = "flows"
     TERRAIN = "terrain"
     BORDERS = "borders"
     INSTITUTIONS = "institutions"
     LAW = "law"
     TERMS = "terms"
     NUMBERS = "numbers"
+    MONEY = "money"
     LANGUAGES = "languages"
     AREAS = "areas"
     KEPT = "kept"
@@ -29,6 +32,26 @@ class Part(StrEnum):
 
 WRITTEN = frozenset({Part.INSTITUTIONS, Part.LAW, Part.TERMS, Part.NUMBERS, Part.KEPT})
 """What a country sees to itself; the rest is how it lies."""
+
+
+KNOWN_OR_NOT = frozenset({Part.FLOWS, Part.MONEY})
+"""What is shown also where no country has it: that nobody knows is worth knowing."""
+
+
+UNITS: Mapping[TermUnit, tuple[str, str]] = {
+    TermUnit.HOURS: ("horas", "hours"),
+    TermUnit.DAYS: ("días", "days"),
+    TermUnit.WORKING_DAYS: ("días hábiles", "working days"),
+    TermUnit.CALENDAR_DAYS: ("días naturales", "calendar days"),
+    TermUnit.CALENDAR_DAYS_REPEAT: ("días naturales, y otra vez", "calendar days, and again"),
+    TermUnit.MONTHS: ("meses", "months"),
+    TermUnit.YEAR: ("año", "year"),
+    TermUnit.ANY_TIME: ("en cualquier momento", "at any time"),
+    TermUnit.IMMEDIATE: ("de inmediato", "at once"),
+    TermUnit.TRACK_ONLY: ("sin plazo fijado", "no term set"),
+    TermUnit.NO_TERM_FOUND: ("no se encontró ningún plazo", "no term was found"),
+    TermUnit.SET_BY_COUNSEL: ("lo fija quien asesora", "set by counsel"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +66,11 @@ class Line:
     @property
     def is_same(self) -> bool:
         return self.one == self.other
+
+    @property
+    def is_told(self) -> bool:
+        """Say whether it is worth a line where only differences are shown."""
+        return not self.is_same or (self.part in KNOWN_OR_NOT and not self.one)
 
     @property
     def is_lacking(self) -> bool:
@@ -92,15 +120,24 @@ def _law(pack: Pack, lang: str) -> Told:
     )
 
 
+def _flows(pack: Pack, lang: str) -> Told:
+    return {code: tuple(one.said(lang) for one in rows) for code, rows in fit.flows(pack.country.iso).items()}
+
+
+def _money(pack: Pack, lang: str) -> Told:
+    return {code: tuple(one.said(lang) for one in rows) for code, rows in fit.money(pack.country.iso).items()}
+
+
 def _terms(pack: Pack, lang: str) -> Told:
     return _gathered(_said_terms(pack, lang))
 
 
 def _said_terms(pack: Pack, lang: str) -> Iterator[tuple[str, str]]:
     for row in pack.legal_deadlines.values():
-        amount = "" if row.amount is None else f"{row.amount} "
+        amount = f"{row.amount} " if row.amount else ""
+        unit = UNITS[row.unit][lang == "en"]
         code = row.code.removeprefix(f"{pack.country.iso}-")  # the same procedure has the same end in every country
-        yield code, f"{row.procedure_en if lang == 'en' else row.procedure_es}: {amount}{row.unit.value}"
+        yield code, f"{row.procedure_en if lang == 'en' else row.procedure_es}: {amount}{unit}"
 
 
 def _numbers(pack: Pack, lang: str) -> Told:
@@ -120,7 +157,9 @@ def _areas(pack: Pack, lang: str) -> Told:
 
 
 def _kept(pack: Pack, lang: str) -> Told:
-    return {row.code: (f"{row.days} d",) for row in pack.retention.values() if row.days is not None}
+    return {
+        row.code: (f"{row.days} {'days' if lang == 'en' else 'días'}",) for row in pack.retention.values() if row.days is not None
+    }
 
 
 def _rows(pack: Pack, lang: str) -> Told:
@@ -132,12 +171,14 @@ def _rows(pack: Pack, lang: str) -> Told:
 
 
 PARTS: Mapping[Part, Callable[[Pack, str], Told]] = {
+    Part.FLOWS: _flows,
     Part.TERRAIN: _terrain,
     Part.BORDERS: _borders,
     Part.INSTITUTIONS: _institutions,
     Part.LAW: _law,
     Part.TERMS: _terms,
     Part.NUMBERS: _numbers,
+    Part.MONEY: _money,
     Part.LANGUAGES: _languages,
     Part.AREAS: _areas,
     Part.KEPT: _kept,

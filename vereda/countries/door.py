@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from .comparing import Line, compare
+from .comparing import KNOWN_OR_NOT, Line, compare
 from .comparing import Part as ComparedPart
+from .comparing_words import PARTS as COMPARED_PARTS
+from .comparing_words import label as compared_label
+from .comparing_words import nothing as compared_nothing
 from .enforcing import is_enforcement_name
-from .errors import HolidayTableEnds, PackBroken, PackNotFound, Problem, ReleaseRefused, RowError, StartUnclear
-from .gaps import Gap, gaps, placeholders
+from .errors import (
+    AreasMissing,
+    HolidayTableEnds,
+    KeyStands,
+    PackBroken,
+    PackNotFound,
+    Problem,
+    ReleaseRefused,
+    RowError,
+    StartUnclear,
+)
+from .gaps import Gap, gaps, is_named, placeholders
 from .holidays import SATURDAY, Calendar, calendar_of, celebrated
 from .loader import check, folder_of, installed, load, own_packs, pack, pack_tables
 from .naming import names_of, numbers_of, pattern
@@ -95,10 +108,12 @@ from .rules import (
 from .septets import Length, as_message, length_of
 from .sms import Asks, Says, SmsLanguage
 from .staging import distrust, promote, trust, trusted, try_release
-from .starting.answers import DIGITS_UNKNOWN, PREFIX_UNKNOWN, Answers
-from .starting.gazetteer import Gazetteer, read_gazetteer
+from .starting.answers import DIGITS_UNKNOWN, PREFIX_UNKNOWN, TERRAINS, Answers, code_of, prefix_of, terrain_of, usual_kind
+from .starting.areas import read_gazetteer
+from .starting.gazetteer import Gazetteer
 from .starting.notes import ROLES
-from .starting.writing import write_pack
+from .starting.post import post_of
+from .starting.writing import refuse_known, write_pack
 from .texts import EXAMPLE, Named, TopicText, named_in
 from .unverified import Unverified, counted, unverified
 from .wordings import say_as, worded
@@ -136,6 +151,7 @@ from .words import (
 __all__ = [
     "ALERT_LISTS",
     "AUDIO_FOLDER",
+    "COMPARED_PARTS",
     "COUNTED_UNITS",
     "DIGITS_UNKNOWN",
     "ENFORCEMENT",
@@ -145,6 +161,7 @@ __all__ = [
     "FLOW_KINDS",
     "FLOW_WORDS",
     "HIDDEN_PLACES",
+    "KNOWN_OR_NOT",
     "PRACTICES",
     "PREFIX_UNKNOWN",
     "PRESS_FIGURES",
@@ -157,6 +174,7 @@ __all__ = [
     "SATURDAY",
     "SECTORS",
     "STATELESS",
+    "TERRAINS",
     "TRAINING_TOPICS",
     "UNKNOWN_NATIONALITY",
     "UNSHOWN",
@@ -168,6 +186,7 @@ __all__ = [
     "AlertWord",
     "AlertWordKind",
     "Answers",
+    "AreasMissing",
     "Asking",
     "Asks",
     "Calendar",
@@ -197,6 +216,7 @@ __all__ = [
     "Hotline",
     "IncidentKind",
     "Institution",
+    "KeyStands",
     "Language",
     "Law",
     "LawTable",
@@ -259,7 +279,10 @@ __all__ = [
     "changes",
     "check",
     "check_reference",
+    "code_of",
     "compare",
+    "compared_label",
+    "compared_nothing",
     "counted",
     "distrust",
     "folder_of",
@@ -268,6 +291,7 @@ __all__ = [
     "installed",
     "is_enforcement",
     "is_enforcement_name",
+    "is_named",
     "key_fingerprint",
     "law_countries",
     "laws_of",
@@ -287,18 +311,23 @@ __all__ = [
     "pattern",
     "place_names_on",
     "placeholders",
+    "post_of",
+    "prefix_of",
     "promote",
     "read_gazetteer",
     "read_release",
+    "refuse_known",
     "rights",
     "say_as",
     "service_codes",
     "services_of",
+    "terrain_of",
     "towns_on",
     "trust",
     "trusted",
     "try_release",
     "unverified",
+    "usual_kind",
     "worded",
     "write_pack",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from .loader import pack
+from .pack import Pack
 
 PARTICLES = frozenset({"de", "del", "la", "las", "los", "el", "y", "e", "the", "of", "and"})
 LOOK_ALIKE = str.maketrans("аевікмнорѕстухјοαιρνυκτε", "aebikmhopsctyxjoaipvukte")
@@ -13,8 +14,13 @@ LOOK_ALIKE = str.maketrans("аевікмнорѕстухјοαιρνυκτε", "
 
 def is_enforcement_name(name: str, country: str) -> bool:
     """Tell whether a body of enforcement stands in a name, in full or in short, as the pack writes it, in one or in many."""
+    return is_enforcement_in(name, pack(country))
+
+
+def is_enforcement_in(name: str, known: Pack) -> bool:
+    """Tell the same by a pack that is not in use."""
     typed = _compared(name)
-    for row in pack(country).institutions.values():
+    for row in known.institutions.values():
         names = [row.name, row.name_en, *(row.short or "").split("/")]
         if row.is_enforcement and any(_holds(typed, _compared(one)) for one in names if one):
             return True

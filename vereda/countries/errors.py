@@ -10,12 +10,12 @@ from vereda.errors import FieldError
 
 class PackNotFound(FieldError):
     code = "countries.pack_not_found"
-    hint = "No hay paquete para «{iso}». Los instalados son: {installed}."
+    hint = "No hay paquete para «{iso}». Los instalados son: {installed}. Uno nuevo se empieza con «vereda countries new»."
 
 
 class PackBroken(FieldError):
     code = "countries.pack_broken"
-    hint = "El paquete de «{iso}» tiene {count} errores. El primero: {first}. Véalos todos con «vereda countries check»."
+    hint = "En el paquete de «{iso}» hay errores ({count}). El primero: {first}. Véalos todos con «vereda countries check {iso}»."
 
 
 class HolidayTableEnds(FieldError):
@@ -33,14 +33,44 @@ class GazetteerUnread(FieldError):
 
     code = "countries.gazetteer_unread"
     hint = (
-        "En «{path}» no se leen áreas de «{iso}»: se espera una carpeta con admin1.csv y admin2.csv, "
-        "o el archivo {iso}.zip de GeoNames."
+        "En «{path}» no se leen las áreas de «{iso}»: {why}. Sirve una carpeta con admin1.csv y admin2.csv "
+        "(sus columnas, en docs/country/start.md), o el archivo {iso}.zip de GeoNames."
     )
+
+
+class AreasMissing(FieldError):
+    """A country cannot begin without its areas."""
+
+    code = "countries.areas_missing"
+    hint = (
+        "Faltan las áreas del país; no se escribió nada. Baje {iso}.zip de download.geonames.org/export/dump/ a esta carpeta "
+        "y repita la orden con --areas {iso}.zip. Sin internet: una carpeta con admin1.csv y admin2.csv (docs/country/start.md)."
+    )
+
+
+class FolderUnwritable(FieldError):
+    """The folder that a pack was to be written to cannot be made, or belongs to the program."""
+
+    code = "countries.folder_unwritable"
+    hint = "En «{folder}» no se puede escribir; no se escribió nada. Dé con --to otra carpeta, que sea suya."
 
 
 class PackExists(FieldError):
     code = "countries.pack_exists"
-    hint = "«{folder}» ya tiene archivos; no se escribió nada."
+    hint = (
+        "«{folder}» ya tiene archivos; no se escribió nada. Siga llenando ese paquete, mueva la carpeta a otro lugar, "
+        "o dé otra con --to."
+    )
+
+
+class CountryKnown(FieldError):
+    """A pack of the country comes with the program: an empty one in its place would hide every law and number of it."""
+
+    code = "countries.country_known"
+    hint = (
+        "«{iso}» ya viene con el programa, y uno vacío lo taparía; no se escribió nada. "
+        "Para usarlo: VEREDA_COUNTRY={iso}. Para mirar cómo quedaría uno nuevo, dé una carpeta con --to."
+    )
 
 
 class ReleaseRefused(FieldError):
@@ -50,11 +80,18 @@ class ReleaseRefused(FieldError):
     hint = "No se toma esta versión del paquete: {why}."
 
 
+class KeyStands(FieldError):
+    """A key is never written over: what it signed could not be followed by what the new one signs."""
+
+    code = "countries.key_stands"
+    hint = "«{file}» ya existe y no se tocó. Use esa llave, o dé otro nombre con --key."
+
+
 class StartUnclear(FieldError):
     """An answer about a new country that no pack can be written with."""
 
     code = "countries.start_unclear"
-    hint = "No se puede empezar con «{found}» en {name}: {expected}."
+    hint = "«{found}» no sirve en {name}: se espera {expected}."
 
 
 class RowError(FieldError):

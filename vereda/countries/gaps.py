@@ -16,7 +16,7 @@ from .holidays import calendar
 from .pack import TABLES, Pack
 from .rows import Row
 from .rules import may_reach_migrants
-from .starting.answers import PREFIX_UNKNOWN, TO_FILL_EN
+from .starting.answers import PREFIX_UNKNOWN, TO_FILL_EN, TO_FILL_ES
 from .words import Consent, Role, Status
 
 
@@ -132,9 +132,14 @@ def _is_rectangle(shape: Mapping[str, Any]) -> bool:  # Any: GeoJSON
     return False
 
 
+def is_named(row: Row) -> bool:
+    """Say whether somebody wrote a row, or it still waits to be filled in."""
+    return TO_FILL_EN not in row.source
+
+
 def _unnamed(role: Role) -> Look:
     def look(pack: Pack, on: date) -> Found | None:
-        named = [row for row in pack.institutions_with(role) if TO_FILL_EN not in row.source]
+        named = [row for row in pack.institutions_with(role) if is_named(row)]
         return None if named else ("institutions.csv", 0)
 
     return look
@@ -149,7 +154,7 @@ LOOKS: dict[str, tuple[Look, str, str]] = {
     "placeholders": (
         lambda pack, on: (", ".join(found), sum(found.values())) if (found := placeholders(pack)) else None,
         noop("{count} renglones dicen «por llenar»: así se ven en las pantallas."),
-        noop("Busque «to be filled in» en {file}."),
+        noop("Busque «por llenar» o «to be filled in» en {file}, y escriba lo que va ahí."),
     ),
     "network": (
         _unnamed(Role.NETWORK),
@@ -215,6 +220,11 @@ LOOKS: dict[str, tuple[Look, str, str]] = {
         _some("admin2.csv", lambda pack, on: (row for row in pack.admin2.values() if row.lat is None)),
         noop("Municipios sin coordenadas: {count}. Al escribir un punto no se proponen."),
         noop("Escriba la latitud y la longitud de su cabecera."),
+    ),
+    "post_place": (
+        _some("groups.csv", lambda pack, on: (row for row in pack.groups.values() if TO_FILL_ES in row.city)),
+        noop("Nadie ha dicho dónde está el puesto: lo que se anote ahí saldrá en un lugar que no es el suyo."),
+        noop("Antes del primer encuentro, escriba ciudad, área y punto del puesto: {count}."),
     ),
     "posts": (
         _some("groups.csv", lambda pack, on: (row for row in pack.groups.values() if row.coord_precision != "exact")),

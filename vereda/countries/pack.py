@@ -193,6 +193,12 @@ class Pack:
     areas: dict[str, Any] = field(repr=False)  # Any: GeoJSON as read
 
     @property
+    def example_point(self) -> str:
+        """An example of a point as it is typed, 'latitude, longitude' in degrees: somewhere in the country, and no post's own."""
+        post = next(iter(self.groups.values()), None)
+        return f"{post.lat:.1f}001, {post.lon:.1f}230" if post else ""
+
+    @property
     def name_es(self) -> str:
         return self.country.name_es
 

@@ -21,6 +21,8 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from vereda.said import Said, noop
+
 from .errors import ReleaseRefused
 from .gaps import gaps
 from .loader import fingerprint
@@ -71,7 +73,7 @@ def _der(key: ec.EllipticCurvePublicKey) -> bytes:
 def make_release(folder: Path, version: str, key: ec.EllipticCurvePrivateKey, made_on: date) -> bytes:
     """Return a signed release of the pack in a folder, which is known to be good. Raises ReleaseRefused for a wrong version."""
     if not VERSION.fullmatch(version):
-        raise ReleaseRefused(why="la versión se escribe con año y número, como 2026.1")
+        raise ReleaseRefused(why=Said(noop("la versión se escribe con año y número, como 2026.1")))
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
     files = {name: held for name, held in files.items() if name != RELEASE_FILE and not name.startswith(RECORDINGS)}
     told = {
@@ -101,16 +103,27 @@ def read_release(data: bytes, trusted: Collection[str]) -> Release:
         manifest, signature, der = (held.pop(name) for name in (MANIFEST, SIGNATURE, KEY))
         key = serialization.load_der_public_key(der)
     except (KeyError, ValueError, UnsupportedAlgorithm):
-        raise ReleaseRefused(why="no es una versión de un paquete") from None
+        raise ReleaseRefused(
+            why=Said(noop("no es una versión de un paquete: se espera el archivo que escribió «vereda countries release»"))
+        ) from None
     if not isinstance(key, ec.EllipticCurvePublicKey):
-        raise ReleaseRefused(why="no es una versión de un paquete")
+        raise ReleaseRefused(
+            why=Said(noop("no es una versión de un paquete: se espera el archivo que escribió «vereda countries release»"))
+        )
     signed_by = fingerprint_of(key)
     if signed_by not in trusted:
-        raise ReleaseRefused(why=f"nadie ha comparado la llave {signed_by}")
+        raise ReleaseRefused(
+            why=Said(
+                noop(
+                    "nadie ha comparado la llave {key}. Compárela por teléfono con quien la publica: vereda countries trust {key}"
+                ),
+                key=signed_by,
+            )
+        )
     try:
         key.verify(signature, manifest, ec.ECDSA(hashes.SHA256()))
     except InvalidSignature:
-        raise ReleaseRefused(why="la firma no corresponde") from None
+        raise ReleaseRefused(why=Said(noop("la firma no corresponde: pida otra vez el archivo a quien lo publica"))) from None
     return _told(manifest, signed_by, held)
 
 
@@ -119,16 +132,18 @@ def _told(manifest: bytes, signed_by: str, held: Mapping[str, bytes]) -> Release
     try:
         told = orjson.loads(manifest)
         if told["format"] != FORMAT:
-            raise ReleaseRefused(why="es de un programa más nuevo que este")
+            raise ReleaseRefused(why=Said(noop("es de un programa más nuevo que este: ponga al día Vereda en esta máquina")))
         iso, version, made_on = str(told["iso"]), str(told["version"]), date.fromisoformat(told["made_on"])
         print_, listed = str(told["fingerprint"]), told["files"]
     except (ValueError, KeyError, TypeError):
-        raise ReleaseRefused(why="no es una versión de un paquete") from None
+        raise ReleaseRefused(
+            why=Said(noop("no es una versión de un paquete: se espera el archivo que escribió «vereda countries release»"))
+        ) from None
     if not ISO.fullmatch(iso) or not VERSION.fullmatch(version):
-        raise ReleaseRefused(why="no dice un país y una versión, como mx y 2026.1")
+        raise ReleaseRefused(why=Said(noop("no dice un país y una versión, como mx y 2026.1")))
     files = {name.removeprefix("pack/"): content for name, content in held.items()}
     if {name: sha256(content).hexdigest() for name, content in files.items()} != listed:
-        raise ReleaseRefused(why="un archivo falta, sobra o cambió")
+        raise ReleaseRefused(why=Said(noop("un archivo falta, sobra o cambió: copie otra vez la versión desde donde se hizo")))
     return Release(iso, version, made_on, print_, signed_by, files)
 
 
@@ -137,12 +152,14 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             every = archive.infolist()
             if len(every) > MOST_FILES or sum(one.file_size for one in every) > LARGEST:
-                raise ReleaseRefused(why="es más grande que cualquier paquete")
+                raise ReleaseRefused(why=Said(noop("es más grande que cualquier paquete")))
             if any(not _is_plain(one.filename) for one in every) or len({one.filename for one in every}) != len(every):
-                raise ReleaseRefused(why="tiene nombres de archivo que no son de un paquete")
+                raise ReleaseRefused(why=Said(noop("tiene nombres de archivo que no son de un paquete")))
             return {one.filename: archive.read(one) for one in every}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
-        raise ReleaseRefused(why="el archivo está dañado o incompleto") from None
+        raise ReleaseRefused(
+            why=Said(noop("el archivo está dañado o incompleto: cópielo otra vez desde donde se hizo"))
+        ) from None
 
 
 def _is_plain(name: str) -> bool:

@@ -623,6 +623,7 @@ class Retention(Row):
     what_es: Text
     what_en: Text
     note: Text | None = None
+    note_es: Text | None = None
 
 
 class DataDuty(Dated, Reviewed):
@@ -642,6 +643,7 @@ class DataDuty(Dated, Reviewed):
     legal_basis: Text | None = None
     article: Text | None = None
     note: Text | None = None
+    note_es: Text | None = None
 
 
 class Wording(Row):

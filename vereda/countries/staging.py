@@ -11,10 +11,14 @@ from pathlib import Path
 
 import orjson
 
+from vereda.said import Said, noop
+
+from .enforcing import is_enforcement_in
 from .errors import PackBroken, ReleaseRefused
 from .loader import TEST, check, fingerprint, folder_of, installed, load, own_packs
 from .pack import RELEASE_FILE, Pack
 from .releasing import ISO, Release, changes, freed, order_of
+from .words import ENFORCEMENT, RECEIVES_AS, Role
 
 BEFORE, TRUSTED = ".before", ".trusted"
 
@@ -49,7 +53,13 @@ def try_release(release: Release, *, keep: bool = True) -> Pack:
     """
     live = folder_of(release.iso) if release.iso in installed() else None
     if live is not None and order_of(release.version) <= order_of(version_of(live)):
-        raise ReleaseRefused(why=f"la {version_of(live)} ya está en uso, y no es anterior")
+        raise ReleaseRefused(
+            why=Said(
+                noop("trae la {version} y aquí ya está en uso la {live}; se toma solo una más nueva"),
+                version=release.version,
+                live=version_of(live),
+            )
+        )
     root = own_packs() / TEST
     root.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=root, prefix=".new-") as made:
@@ -61,12 +71,15 @@ def try_release(release: Release, *, keep: bool = True) -> Pack:
         if problems := check(folder):
             raise PackBroken(iso=release.iso, count=len(problems), first=problems[0].text())
         if fingerprint(folder) != release.fingerprint:
-            raise ReleaseRefused(why="la huella no corresponde")
+            raise ReleaseRefused(why=Said(noop("la huella no corresponde")))
         tried = load(folder)
         if live is not None and (gone := [code for one in changes(load(live), tried) for code in one.gone]):
-            raise ReleaseRefused(why=f"quita claves que ya se usaron: {', '.join(gone[:5])}")
+            raise ReleaseRefused(why=Said(noop("quita claves que ya se usaron: {codes}"), codes=", ".join(gone[:5])))
         if live is not None and (free := freed(load(live), tried)):  # such an institution is another one, with a code of its own
-            raise ReleaseRefused(why=f"quita su función de autoridad a {', '.join(free[:5])}")
+            raise ReleaseRefused(why=Said(noop("quita su función de autoridad a {codes}"), codes=", ".join(free[:5])))
+        if posing := _posing(tried, load(live) if live is not None else None):
+            said = noop("da a {codes} el nombre de una autoridad, y función de quien ayuda")
+            raise ReleaseRefused(why=Said(said, codes=", ".join(posing[:5])))
         if not keep:
             return tried
         told = {
@@ -78,6 +91,22 @@ def try_release(release: Release, *, keep: bool = True) -> Pack:
     return tried
 
 
+def _posing(tried: Pack, live: Pack | None) -> list[str]:
+    """Return who is new, or called otherwise, and bears the name of a body that detains.
+
+    A second row for it would be given accounts. The network of groups is a role of its own, also where such a body pays it.
+    """
+    found = []
+    for table in ("institutions", "services_directory"):
+        before = getattr(live, table) if live is not None else {}
+        for code, row in getattr(tried, table).items():
+            role = RECEIVES_AS.get(row.kind) if table == "services_directory" else row.role
+            is_helping = role is not None and role not in {*ENFORCEMENT, Role.NETWORK}
+            if is_helping and row != before.get(code) and is_enforcement_in(row.name, tried):
+                found.append(code)
+    return found
+
+
 def promote(iso: str) -> str:
     """Make what was tried live, keeping what was live before. Returns its version. Raises ReleaseRefused, PackBroken.
 
@@ -85,7 +114,9 @@ def promote(iso: str) -> str:
     """
     tried = own_packs() / TEST / iso
     if not ISO.fullmatch(iso) or not tried.is_dir():
-        raise ReleaseRefused(why="no hay ninguna versión a prueba")
+        raise ReleaseRefused(
+            why=Said(noop("no hay ninguna versión a prueba; tómela antes con «vereda countries upgrade ARCHIVO»"))
+        )
     _demand_as_released(tried)
     live = own_packs() / iso
     if live.is_dir():
@@ -99,10 +130,10 @@ def _demand_as_released(tried: Path) -> None:
     path = tried / RELEASE_FILE
     told = orjson.loads(path.read_bytes()) if path.is_file() else {}
     if told.get("signed_by") not in trusted():
-        raise ReleaseRefused(why="en la llave que la firmó ya no se confía: pruebe otra versión")
+        raise ReleaseRefused(why=Said(noop("en la llave que la firmó ya no se confía: pruebe otra versión")))
     load(tried)
     if fingerprint(tried) != told.get("fingerprint"):
-        raise ReleaseRefused(why="cambió desde que se puso a prueba: pruébela otra vez")
+        raise ReleaseRefused(why=Said(noop("cambió desde que se puso a prueba: pruébela otra vez")))
 
 
 def _put(source: Path, target: Path) -> None:

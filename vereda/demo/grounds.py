@@ -23,7 +23,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "railway": ("Patio del tren", "Vías, paso a nivel", "Vías, junto a la bodega", "Andén viejo"),
     "coast": ("Playa", "Embarcadero", "Estero"),
     "highway": ("Acotamiento de la carretera", "Parador", "Entronque", "Gasolinera"),
-    "urban": ("Central de autobuses", "Plaza", "Junto a la barda", "Canal", "Mercado"),
+    "urban": ("Terminal de autobuses", "Plaza", "Junto a la barda", "Canal", "Mercado"),
     "reservoir": ("Orilla de la presa", "Embarcadero de la presa"),
 }
 ROUTES: dict[str, tuple[str, ...]] = {
@@ -34,8 +34,8 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "forest": ("caminos del bosque", "caseríos"),
     "railway": ("vías al norte", "vías al sur", "patio del tren"),
     "coast": ("playa y esteros", "carretera costera"),
-    "highway": ("carretera federal", "paradores"),
-    "urban": ("centro y central de autobuses", "colonias", "barda"),
+    "highway": ("carretera principal", "paradores"),
+    "urban": ("centro y terminal de autobuses", "colonias", "barda"),
     "reservoir": ("presa",),
 }
 WIDE: tuple[str, ...] = ("alrededores",)

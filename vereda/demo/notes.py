@@ -27,7 +27,7 @@ NOTES: dict[str, tuple[str, ...]] = {
     "post": (
         "Llegaron al módulo por su cuenta.",
         "Piden orientación para sus papeles. Se les explicó en qué oficina y qué llevar.",
-        "Durmieron en la central de autobuses. Quieren bañarse.",
+        "Durmieron en la terminal de autobuses. Quieren bañarse.",
         "Solo pasaron a preguntar y a tomar agua.",
     ),
     "shelter": (

@@ -10,8 +10,8 @@ from vereda.access.door import Role
 from vereda.demo.reports_day import office_author
 from vereda.logbook.door import Author
 from vereda.training import door as training
-from vereda.training.door import Plan, Staff, Visitor
-from vereda.training.schema import Applied, Changed, Item, Moment
+from vereda.training.door import Otherwise, Plan, Staff, Visitor
+from vereda.training.schema import Applied, Changed, ChangedFor, Item, Moment
 
 HELD, ISSUED = 100, 98  # days ago
 SCORES = ((4, 9), (6, 9), (5, 7), (7, 10), (3, 8))
@@ -31,7 +31,11 @@ def training_day(country: str, group: str, now: datetime) -> None:
     water = Plan(
         topics=["RESCUE-02"], title="Rescate en río (demostración)", group=group, begins_on=next_week, ends_on=next_week, hours=6
     )
-    _planned(by, now, water)
+    river = _planned(by, now, water)
+    training.enrol(river, [one.account for one in people[:3]], by=by, at=now)
+    later = next_week + timedelta(days=2)
+    moved = Otherwise(begins_on=later, ends_on=later, place="Muelle (demostración)")
+    training.change(river, moved, ChangedFor.WEATHER, by=by, at=now)
 
 
 def _planned(by: Author, at: datetime, plan: Plan) -> UUID:

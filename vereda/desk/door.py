@@ -11,6 +11,7 @@ from vereda.desk.rooms.programme_sent import wrong_rows as wrong_cells
 from vereda.desk.rooms.surveys import as_csv as answers_as_csv
 from vereda.desk.rooms.workshops import report as workshop_report
 from vereda.desk.words import between as between_words
+from vereda.desk.words import webhooks as webhook_words
 from vereda.desk.words.alerts import fault_said as alert_fault_said
 from vereda.desk.words.missing import pfif_said
 from vereda.desk.words.points import fault_said
@@ -29,6 +30,7 @@ __all__ = [
     "programme_problems",
     "sample",
     "symbols",
+    "webhook_words",
     "workshop_report",
     "wrong_cells",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -96,6 +96,8 @@ WAYS = (
 )
 """The words of the navigation: route, word, icon, and the right without which it is not shown."""
 
+FOR_ALL = frozenset(name for name, _label, _icon, record_class, _action, _part in WAYS if record_class is RecordClass.K0)
+
 BEHIND_THE_POST = ("reports",)
 """Ways that stand on the page of the post, and in the navigation for those alone who have no post."""
 
@@ -131,7 +133,7 @@ def frame(reader: Reader, here: str) -> dict[str, Any]:  # Any: what the base pa
         "name": reader.display_name,
         "role": role_label(reader.role),
         "purpose": purpose_label(reader.purpose),
-        "ways": list(ways(reader, here)),
+        "ways": own_first(reader, ways(reader, here)),
         "here": here,
         "can": rights(reader),
         "now": timezone.localtime(),
@@ -168,6 +170,17 @@ def _answers_for_country(reader: Reader) -> bool:
 def _counts_country(reader: Reader) -> bool:
     """Tell whether the reader's counts are of the whole country: individuals are estimated of nothing smaller."""
     return not reader.group and not reader.state and holds(reader.role, RecordClass.K8, Action.READ)
+
+
+def own_first(reader: Reader, found: Iterable[Item]) -> list[Item]:
+    """Return the ways of who keeps neither a post nor texts in order: alerts of the country, own work, what all may read.
+
+    A phone shows the first three. All others have them as they are.
+    """
+    writes = holds(reader.role, RecordClass.K0, Action.WRITE) or holds(reader.role, RecordClass.K0, Action.APPROVE)
+    if writes or holds(reader.role, RecordClass.K1, Action.READ):
+        return list(found)
+    return sorted(found, key=lambda one: (one.name != "central", one.name in FOR_ALL))
 
 
 def ways(reader: Reader, here: str) -> Iterator[Item]:
@@ -228,8 +241,9 @@ def _between(reader: Reader, here: str) -> Iterator[Item]:
     """Yield the way to other countries' installations, and in an office of several countries to their material."""
     if not reader.group and holds(reader.role, RecordClass.K10, Action.READ, Part.EXCHANGE):
         yield Item("between", lazy("Entre países"), reverse("desk:between"), "split", here == "between")
+        yield Item("webhooks", lazy("Programas de otros"), reverse("desk:webhooks"), "radio", here == "webhooks")
     if env().regional:
-        yield Item("material", lazy("Material"), reverse("desk:material"), "papers", here == "material")
+        yield Item("material", lazy("Materiales"), reverse("desk:material"), "papers", here == "material")
 
 
 def _asks(reader: Reader, here: str) -> Iterator[Item]:

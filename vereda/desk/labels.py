@@ -165,6 +165,11 @@ class Labels:
     def pack(self) -> Pack:
         return pack(self.country)
 
+    @property
+    def point(self) -> str:
+        """An example of a point as it is typed, in this country."""
+        return self.pack.example_point
+
     def nationality(self, code: str) -> str:
         if code == "XX":
             return _("Nacionalidad sin dato")
@@ -178,6 +183,11 @@ class Labels:
 
     def disposition(self, code: str) -> str:
         return self._of(self.pack.dispositions, code)
+
+    def tag(self, code: str) -> str:
+        """Return how browsers call a language: 'es' for Spanish, the long code where there is no short one."""
+        found = self.pack.languages.get(code)
+        return (found.iso639_1 if found else None) or code
 
     def language(self, code: str) -> str:
         return self._of(self.pack.languages, code)

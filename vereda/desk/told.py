@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from vereda.desk.labels import Labels
+from vereda.desk.words.between import refused
 from vereda.errors import FieldError
 from vereda.said import Said
 
@@ -32,6 +33,7 @@ def _in_words(name: str, value: Any, labels: Labels) -> Any:  # Any: each error 
         "service": labels.service,
         "group": labels.group,
         "what": _,
+        "said": refused,
         "at": _instant,
         "back": _instant,
         "out": _instant,

@@ -40,6 +40,7 @@ from vereda.desk.routes import (
     wall,
     warnings,
     ways,
+    webhooks,
     workshops,
 )
 from vereda.desk.web import (
@@ -192,6 +193,7 @@ urlpatterns = [
     *news.routes,
     *good_practice.routes,
     *between.routes,
+    *webhooks.routes,
     *figures.routes,
     *pairs.routes,
     *paper.routes,

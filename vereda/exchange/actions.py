@@ -21,6 +21,7 @@ from vereda.exchange.entries import (
     Figure,
     PracticeDescribed,
     PracticeOpened,
+    Reference,
     Said,
     TextPublished,
     TextReviewed,
@@ -29,7 +30,7 @@ from vereda.exchange.entries import (
 )
 from vereda.exchange.models import Adoption
 from vereda.exchange.rules.fold import text_subject
-from vereda.exchange.words import NEEDED, PART_MOST, PARTS, TITLE_MOST, Origin, Result, Topic
+from vereda.exchange.words import NEEDED, PART_MOST, PARTS, TITLE_MOST, Origin, ReferenceStatus, Result, Topic
 from vereda.logbook.door import Author, Draft, Receipt, in_turn, record, record_all, this_node
 from vereda.practice import is_practice
 
@@ -62,17 +63,22 @@ def draft_practice(
     at: datetime,
     practised_in: Sequence[str] = (),
     office: str = "",
+    references: Sequence[str] = (),
     entry: UUID | None = None,
 ) -> Receipt:
     """Record a new draft and return its receipt: from the desk, and from whoever closes a mission, a workshop or a visit.
 
-    written  title, context, problem, done, took, evidence, limits, adapt: plain texts in `language`
+    written     title, context, problem, done, took, evidence, limits, adapt: plain texts in `language`
+    references  where its author read of it, as the report of a workshop; of a mission there is none
     Raises LanguageUnknown, TextMissing, TextTooLong.
     """
     demand_here(by)
     lookups.demand_language(by.country, language)
     said = said_of(written)
-    card = Card(topics=list(dict.fromkeys(topics)), practised_in=list(practised_in) or [by.country], office=office)
+    read = [Reference(title=one, status=ReferenceStatus.READ) for one in references]
+    card = Card(
+        topics=list(dict.fromkeys(topics)), practised_in=list(practised_in) or [by.country], office=office, references=read
+    )
     subject = uuid4()
     opened = PracticeOpened(origin=origin, language=language, card=card)
     text = TextWritten(practice=subject, language=language, said=said)

@@ -50,6 +50,13 @@ class SiteNotUnderstood(FieldError):
     )
 
 
+class SiteIsSample(FieldError):
+    """What is handed out would send people to an address of a guide, where nobody answers."""
+
+    code = "handouts.site_is_sample"
+    hint = "«{site}» es una dirección de muestra: el código no lleva a ninguna parte. No se hizo nada; dé con --address la suya."
+
+
 class PictureTooLarge(FieldError):
     code = "handouts.picture_too_large"
     hint = "La imagen de «{topic}» ({language}) pesa {bytes} bytes; el límite es {most}. No se hizo nada: acorte el texto."

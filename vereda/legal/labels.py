@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from vereda.countries.door import Dated, Deadline, Law, Row, Theme
+from vereda.countries.door import DataDuty, Dated, Deadline, Law, Row, Theme
 from vereda.legal.lookups import signed
 from vereda.legal.rules.library import Article, Library, Term
 from vereda.legal.rules.registered import Table
@@ -139,10 +139,12 @@ def cited(law: Law) -> str:
 
 
 def article(law: Law) -> str:
-    if law.article is None:
-        return _("artículo no indicado")
-    starts_with_number = law.article[:1].isdigit()
-    return _("artículo {number}").format(number=law.article) if starts_with_number else law.article
+    return _("artículo no indicado") if law.article is None else article_said(law.article)
+
+
+def article_said(number: str) -> str:
+    """Return an article as it is cited: '31' is 'artículo 31', words stay."""
+    return _("artículo {number}").format(number=number) if number[:1].isdigit() else number
 
 
 def validity(row: Dated) -> str:
@@ -162,11 +164,11 @@ def source_said(row: Row) -> str:
     return _("por revisar en: {where}").format(where=where) if where else _("ninguna")
 
 
-def length(row: Deadline) -> str:
+def length(row: Deadline | DataDuty) -> str:
     """Return how long a term is: '30 días hábiles', 'en cualquier momento'."""
-    if row.unit in WITHOUT_NUMBER:
+    if row.unit is not None and row.unit in WITHOUT_NUMBER:
         return str(WITHOUT_NUMBER[row.unit])
-    if row.amount is None:
+    if row.amount is None or row.unit is None:
         return _("no indicado")
     return _counted(row.amount, row.unit) if row.amount else str(WITHOUT_NUMBER["immediate"])
 

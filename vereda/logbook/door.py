@@ -42,6 +42,7 @@ from vereda.logbook.errors import (
     ConflictNotOpen,
     EntryInvalid,
     FileDamaged,
+    PictureWrong,
     PieceOutOfPlace,
     SecondPersonMissing,
 )
@@ -72,6 +73,7 @@ from vereda.logbook.lookups import (
     history,
     is_file_named,
     is_frozen,
+    kinds_here,
     known,
     last_received,
     linked_to,
@@ -80,6 +82,7 @@ from vereda.logbook.lookups import (
     named_with,
     open_box,
     open_boxes_of,
+    other_country,
     owners_of,
     progress,
     refusals,
@@ -102,6 +105,7 @@ from vereda.logbook.nodekeys import (
 )
 from vereda.logbook.nodes import Node, Nodes, hear, nodes_document, posts_by
 from vereda.logbook.passing import destroy_passing, make_passing, passing
+from vereda.logbook.pictures import PREVIEW_SIDE, bare_picture
 from vereda.logbook.registry import (
     ReadOnce,
     Rows,
@@ -124,6 +128,7 @@ from vereda.logbook.writing import Author, Plain
 
 __all__ = [
     "FOUND",
+    "PREVIEW_SIDE",
     "AlreadyErased",
     "Answer",
     "Author",
@@ -142,6 +147,7 @@ __all__ = [
     "Nodes",
     "Ours",
     "Page",
+    "PictureWrong",
     "PieceOutOfPlace",
     "Plain",
     "Proof",
@@ -158,6 +164,7 @@ __all__ = [
     "Told",
     "back_up_data",
     "back_up_keys",
+    "bare_picture",
     "block_of",
     "bodies_of_kind",
     "borne_by",
@@ -217,6 +224,7 @@ __all__ = [
     "key_for",
     "key_until",
     "kinds",
+    "kinds_here",
     "known",
     "last_received",
     "leave_head",
@@ -245,6 +253,7 @@ __all__ = [
     "open_box",
     "open_boxes_of",
     "open_file",
+    "other_country",
     "owners_of",
     "passing",
     "posts_by",

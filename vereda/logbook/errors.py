@@ -150,6 +150,16 @@ class RestoreRefused(FieldError):
     hint = "No se restauró: {what}"
 
 
+class BackupOfAnotherCountry(FieldError):
+    """A backup is restored where another country is served: its codes would mean nothing there."""
+
+    code = "logbook.backup_of_another_country"
+    hint = (
+        "El respaldo es del país «{country}» y aquí se sirve a «{here}»; nada se restauró. "
+        "Escriba antes: export VEREDA_COUNTRY={country}"
+    )
+
+
 class KeyStoreMissing(FieldError):
     code = "logbook.key_store_missing"
     hint = "Falta el almacén de llaves en {place}; sin él no se abre ningún dato sellado. Restaure el respaldo de llaves."
@@ -184,6 +194,11 @@ class FileNotHere(FieldError):
 class FileDamaged(FieldError):
     code = "logbook.file_damaged"
     hint = "El archivo {file} llegó dañado y no se guardó; envíelo otra vez."
+
+
+class PictureWrong(FieldError):
+    code = "logbook.picture_wrong"
+    hint = "La fotografía no se entiende o pesa más de 8 MB. Tráigala de nuevo, en JPEG o PNG."
 
 
 class PieceOutOfPlace(FieldError):

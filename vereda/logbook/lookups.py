@@ -308,6 +308,18 @@ def head() -> Block | None:
     return Block.objects.order_by("-number").first()
 
 
+def other_country(country: str) -> str:
+    """Return whose entries stand here where there is none of this country ("cr"), '' else."""
+    if LogEntry.objects.filter(country=country).exists():
+        return ""
+    return LogEntry.objects.order_by("id").values_list("country", flat=True).first() or ""
+
+
+def kinds_here() -> list[str]:
+    """Return which kinds of facts stand here, also those that this program does not know."""
+    return list(LogEntry.objects.order_by("kind").values_list("kind", flat=True).distinct())
+
+
 def block_of(entry: UUID | str) -> int | None:
     """Return the block that chains an entry."""
     return Place.objects.filter(entry=entry).values_list("block", flat=True).first()

@@ -53,4 +53,4 @@ class AddressNotUnderstood(FieldError):
     """The address of a site is none."""
 
     code = "public.address_not_understood"
-    hint = "{address} no es una dirección. Escriba la del sitio completa: https://guia.ejemplo.org/"
+    hint = "{address} no es una dirección. Escriba la del sitio completa: https://guia.example.org/"

@@ -19,7 +19,7 @@ from ninja.errors import ValidationError
 from ninja.security import HttpBearer
 from pydantic import AwareDatetime, ConfigDict, Field
 
-from vereda.access.door import HEADQUARTERS, Intake, author_of, intake_with_token, open_to_all, operator
+from vereda.access.door import HEADQUARTERS, Intake, author_of, intake_with_token, note_intake_use, open_to_all, operator
 from vereda.countries.door import pack
 from vereda.encounters.door import PlaceKind, Where
 from vereda.errors import FieldError
@@ -79,6 +79,8 @@ class CentreToken(HttpBearer):
         found = None if REFUSED.is_full(request) else intake_with_token(token, timezone.now())
         if found is None:
             REFUSED.count(request)
+        else:
+            note_intake_use(found, timezone.now())
         return found
 
 

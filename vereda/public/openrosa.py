@@ -78,7 +78,7 @@ def _by_digest(request: HttpRequest, told: str) -> SendingKey | None:
     is_ours = made_at.isdecimal() and constant_time_compare(mark, _mark(made_at))
     if not is_ours or abs(time.time() - int(made_at)) > NONCE_S:
         return None
-    row = surveys.key_named(parts.get("username", ""))
+    row = surveys.key_named(parts.get("username", ""), timezone.now())
     right = row is not None and is_right_digest(parts, row.digest_hash, method=request.method or "", path=request.get_full_path())
     return row if right else None
 
@@ -91,7 +91,7 @@ def _by_basic(request: HttpRequest, told: str) -> SendingKey | None:
         name, _sign, secret = b64decode(told[6:], validate=True).decode().partition(":")
     except (binascii.Error, UnicodeDecodeError):
         return None
-    row = surveys.key_named(name)
+    row = surveys.key_named(name, timezone.now())
     return row if row is not None and surveys.is_secret(row, secret) else None
 
 

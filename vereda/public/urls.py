@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from vereda.public import between, openrosa
-from vereda.public.web import certificate, code, complaint, guide, odata, open_data, referral, sos, tables
+from vereda.public.web import certificate, code, complaint, guide, odata, open_data, referral, sos, tables, told
 
 app_name = "public"
 
@@ -47,6 +47,8 @@ urlpatterns = [
     path("api/v1/tables/<str:name>", tables.tables, name="tables"),
     path("api/v1/odata/", odata.odata, name="odata"),
     path("api/v1/odata/<path:what>", odata.odata, name="odata-of"),
+    path("api/v1/events", told.events, name="events"),
+    path("api/v1/practices/<uuid:subject>", told.practice, name="practice"),
     path("openrosa/formList", openrosa.form_list, name="openrosa-list"),
     path("openrosa/submission", openrosa.submission, name="openrosa-submission"),
     path("openrosa/<uuid:survey>/<str:version>/form.xml", openrosa.form, name="openrosa-form"),

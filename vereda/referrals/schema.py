@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vereda.referrals.entries.referral import SENT, About, Told, Word
 from vereda.referrals.words import (
+    ACCEPTED_DAYS,
     ITEM_CLASS,
     RESTING,
     WITHIN,
@@ -16,6 +17,6 @@ from vereda.referrals.words import (
 )
 
 __all__ = [
-    "ITEM_CLASS", "RESTING", "SENT", "WITHIN", "About", "Answer", "Item", "RecalledFor", "RefusedFor", "Service", "Status",
-    "Told", "Word",
+    "ACCEPTED_DAYS", "ITEM_CLASS", "RESTING", "SENT", "WITHIN", "About", "Answer", "Item", "RecalledFor", "RefusedFor", "Service",
+    "Status", "Told", "Word",
 ]  # fmt: skip

@@ -11,14 +11,24 @@ from django.utils.translation import gettext_lazy as lazy
 from vereda.bundles.door import Card, Content, register
 from vereda.exchange import door as exchange
 from vereda.logbook.door import Author
+from vereda.training import door as training
 
 type Json = dict[str, Any]  # Any: JSON
 
 
 def offer() -> None:
-    """Offer practices: what is published here goes, what comes is a draft until it is published here."""
+    """Offer practices and courses: what is published here goes, what comes is a draft until somebody here has read it."""
     title = lazy("Buenas prácticas")
     register(Content(kind="practice", version=1, title=title, give=exchange.given, check=exchange.checked, take=_as_drafts))
+    title = lazy("Cursos")
+    register(Content(kind="course", version=1, title=title, give=training.given, check=training.checked, take=_courses))
+
+
+def _courses(sender: Card, items: Sequence[Json], by: Author, at: datetime) -> None:
+    """Record the courses of the sender's own country as drafts; who took them, and how, is in none."""
+    for item in items:
+        if item["country"] == sender.country != by.country:
+            training.take(item, sender=sender.country, by=by, at=at)
 
 
 def _as_drafts(sender: Card, items: Sequence[Json], by: Author, at: datetime) -> None:

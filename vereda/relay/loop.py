@@ -12,6 +12,7 @@ from vereda.errors import FieldError
 from vereda.logbook.door import count_waiting, head
 from vereda.relay.post import is_post
 from vereda.relay.rounds import relay_round
+from vereda.settings.environment import env
 
 EVERY_S = 60
 LOOK_S = 2  # phones are answered by other processes, which cannot call this one: it looks
@@ -21,8 +22,8 @@ type Mark = tuple[int, int]
 
 
 def start_loop(every_s: float = EVERY_S, look_s: float = LOOK_S) -> None:
-    """Relay from now on, in a thread of its own that ends with the process. At headquarters nothing is started."""
-    if is_post():
+    """Relay from now on, in a thread of its own that ends with the process. At headquarters and at the region nothing is."""
+    if is_post() and not env().regional:
         threading.Thread(target=_repeat, args=(every_s, look_s), name="relay", daemon=True).start()
 
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "vereda.exchange",
     "vereda.bundles",
     "vereda.surveys",
+    "vereda.webhooks",
     "vereda.relay",
     "vereda.desk",
     "vereda.public",

@@ -54,6 +54,8 @@ class Environment:
     spark_master   where Spark runs, `spark://host:7077`; '': in this process
     between_address   https address at which other countries reach this installation; '': bundles come as files
     regional       name of the office of several countries that this installation is; '': one country's headquarters
+    public_address  https address at which everybody reads the public pages; '': messages to programs tell the path alone
+    webhooks_here  programs on this very machine may be told too, by plain http: for tests and drills
     sms_group      group that reads what unknown numbers write; '': headquarters, which sees that it came and no words
     """
 
@@ -88,6 +90,8 @@ class Environment:
     spark_master: str = ""
     between_address: str = ""
     regional: str = ""
+    public_address: str = ""
+    webhooks_here: bool = False
 
     @property
     def is_https(self) -> bool:
@@ -140,8 +144,10 @@ def read(environ: Mapping[str, str]) -> Environment:
         forecast_url=next(iter(_services(environ, "VEREDA_FORECAST_URL")), ""),
         engine=_engine(environ),
         spark_master=environ.get("VEREDA_SPARK_MASTER", ""),
-        between_address=_between(environ),
+        between_address=_machine(environ, "VEREDA_BETWEEN"),
         regional=_regional(environ),
+        public_address=_machine(environ, "VEREDA_PUBLIC"),
+        webhooks_here=_switch(environ, "VEREDA_WEBHOOKS_HERE"),
     )
 
 
@@ -161,12 +167,12 @@ def _services(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
     return found
 
 
-def _between(environ: Mapping[str, str]) -> str:
-    """Return where other countries reach this installation: scheme, host and port, no path."""
-    found = next(iter(_services(environ, "VEREDA_BETWEEN")), "").rstrip("/")
+def _machine(environ: Mapping[str, str], name: str) -> str:
+    """Return where others reach this installation: scheme, host and port, no path."""
+    found = next(iter(_services(environ, name)), "").rstrip("/")
     parts = urlsplit(found)
     if found and (parts.path or parts.query or parts.fragment):
-        raise SettingError(name="VEREDA_BETWEEN", expected="se espera una dirección https sin ruta")
+        raise SettingError(name=name, expected="se espera una dirección https sin ruta")
     return found
 
 

@@ -12,6 +12,14 @@ class SettingError(FieldError):
     hint = "{name}: {expected}. Corrija la variable de entorno y vuelva a arrancar."
 
 
+class OnlyPublicHere(FieldError):
+    code = "settings.only_public_here"
+    hint = (
+        "Esta instalación es de la oficina regional: aquí no entra ni se cuenta a ninguna persona, por eso «{command}» no "
+        "está. Hágalo en la instalación del país; a la región llegan sus paquetes."
+    )
+
+
 class SparkMissing(FieldError):
     """Spark, or a Java for it, is not there."""
 

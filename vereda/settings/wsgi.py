@@ -8,7 +8,10 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from vereda.settings.bodies import ReadFirst
+from vereda.settings.parent import end_with_parent
 
+end_with_parent()
+gc.disable()  # while all is loaded
 AT_WORK = 4  # requests of a worker at a time; more would only wait for the one writer
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vereda.settings.django")
@@ -18,3 +21,4 @@ import_module("vereda.settings.urls")  # now, and not while somebody waits for t
 gc.collect()
 gc.freeze()
 gc.set_threshold(20_000, 20, 100)
+gc.enable()

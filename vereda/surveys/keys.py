@@ -37,9 +37,12 @@ USED_EVERY = timedelta(minutes=10)
 
 
 def make_key(
-    *, account: UUID, group: str, purpose: Purpose, forms: Sequence[UUID], by: Reader, at: datetime
+    *, account: UUID, group: str, purpose: Purpose, forms: Sequence[UUID], by: Reader, at: datetime, days: int | None = None
 ) -> tuple[SendingKey, str]:
-    """Return a new key and its secret, which is shown this once. Raises KeyRefused for who may not give it, or not have it."""
+    """Return a new key and its secret, which is shown this once. Raises KeyRefused for who may not give it, or not have it.
+
+    days  after which it ends; None: with the work of that person
+    """
     is_theirs = any(holds(by.role, RecordClass.K10, Action.WRITE, part) for part in (Part.WHOLE, Part.GROUP_USERS))
     if not is_theirs or purpose not in PURPOSES or str(account) not in {one for one, _name in agents_for(by, by.country, group)}:
         raise KeyRefused
@@ -56,6 +59,7 @@ def make_key(
         forms=[str(one) for one in forms],
         made_by=UUID(by.account),
         made_at=at,
+        expires_at=at + timedelta(days=days) if days else None,
     )
     if reader_of_key(row) is None:
         raise KeyRefused
@@ -78,9 +82,15 @@ def keys_of(country: str, group: str) -> list[SendingKey]:
     return list(SendingKey.objects.filter(country=country, group=group, ended_at=None).order_by("name"))
 
 
-def key_named(name: str) -> SendingKey | None:
+def all_keys(country: str) -> list[SendingKey]:
+    """Return the keys of all groups that go on, by group and name."""
+    return list(SendingKey.objects.filter(country=country, ended_at=None).order_by("group", "name"))
+
+
+def key_named(name: str, now: datetime) -> SendingKey | None:
     """Return a key that goes on."""
-    return SendingKey.objects.filter(name=name, ended_at=None).first() if name else None
+    row = SendingKey.objects.filter(name=name, ended_at=None).first() if name else None
+    return None if row is not None and row.expires_at is not None and row.expires_at <= now else row
 
 
 def is_secret(row: SendingKey, secret: str) -> bool:

@@ -57,6 +57,7 @@ class SendingKey(models.Model):
 
     secret_hash  SHA-256 of the secret, for Basic; digest_hash: MD5 of 'name:realm:secret', which Digest needs
     forms        ids of the forms it is bound to; none: all of the country
+    expires_at   None: as long as that person works there; it is looked at on each call
     Of this installation: no entry, no backup; who made and who ended it stands in the log of reads.
     """
 
@@ -71,5 +72,6 @@ class SendingKey(models.Model):
     forms = models.JSONField(default=list)
     made_by = models.UUIDField()
     made_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

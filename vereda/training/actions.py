@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -17,8 +17,8 @@ from vereda.training import entries as of
 from vereda.training import errors, lookups
 from vereda.training.rules import catalogue
 from vereda.training.rules.catalogue import Course
-from vereda.training.rules.fold import Session, There
-from vereda.training.words import Applied, Changed, Item, Mode, Moment, RevokedFor
+from vereda.training.rules.fold import MOVED, Session, There
+from vereda.training.words import Applied, Changed, ChangedFor, How, Item, Mode, Moment, RevokedFor
 
 BEHAVIOUR_AFTER = timedelta(days=90)
 LONGEST = timedelta(days=5 * 366)
@@ -35,6 +35,7 @@ class Plan:
     title: str = ""
     mode: Mode = Mode.ON_SITE
     provider: str = ""
+    trainer: str = ""
     funder: str = ""
     phase: str = ""
     place: str = ""
@@ -60,6 +61,7 @@ def planned(plan: Plan) -> of.SessionPlanned:
         title=plan.title,
         mode=plan.mode,
         provider=plan.provider,
+        trainer=plan.trainer,
         funder=plan.funder,
         phase=plan.phase,
         place=plan.place,
@@ -76,6 +78,46 @@ def plan(told: Plan, *, by: Author, at: datetime, subject: UUID | None = None, e
     if subject is not None:
         _open(subject, by)
     return record(planned(told), subject=subject, by=by, at=at, id=entry)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Otherwise:
+    """How a session is held from now on; each field as it is to be, changed or not."""
+
+    begins_on: date
+    ends_on: date
+    place: str = ""
+    provider: str = ""
+    trainer: str = ""
+
+
+def change(subject: UUID, told: Otherwise, why: ChangedFor, *, by: Author, at: datetime) -> Receipt:
+    """Move a session, or have somebody else teach it. Raises SessionOver, EndsBefore, NothingChanged."""
+    plan = _open(subject, by).plan
+    if told.ends_on < told.begins_on:
+        raise errors.EndsBefore
+    if told == Otherwise(**{name: getattr(plan, name) for name in MOVED}):
+        raise errors.NothingChanged
+    return record(of.SessionChanged(why=why, **asdict(told)), subject=subject, by=by, at=at)
+
+
+def enrol(subject: UUID, people: Iterable[str], *, is_coming: bool = True, by: Author, at: datetime) -> list[Receipt]:
+    """Say who of ours is expected, or not any more. Raises SessionOver, NotOfOurs."""
+    one, known = _open(subject, by), {person.account: person for person in lookups.staff(by.country)}
+    drafts = []
+    for who in dict.fromkeys(people):
+        if who not in known:
+            raise errors.NotOfOurs
+        if lookups.is_expected(one, who) is not is_coming:
+            payload = of.Enrolled(who=who, is_coming=is_coming, group=known[who].group)
+            drafts.append(Draft(payload=payload, subject=subject, by=by, at=at))
+    return record_all(drafts) if drafts else []
+
+
+def sign_up(subject: UUID, *, is_coming: bool, by: Author, at: datetime) -> Receipt:
+    """Say that the author comes, or cannot. Raises SessionOver."""
+    _open(subject, by)
+    return record(of.SignedUp(session=subject, is_coming=is_coming, group=_own_group(by)), by=by, at=at)
 
 
 def attend(subject: UUID, people: Iterable[str], *, by: Author, at: datetime) -> list[Receipt]:
@@ -145,6 +187,23 @@ def check_in(subject: UUID, code: str, *, today: date, by: Author, at: datetime)
     if lookups.is_there(one, by.account):
         return None
     return record(of.CheckedIn(group=_own_group(by)), subject=subject, by=by, at=at)
+
+
+def settle(subjects: Iterable[UUID], *, by: Author, at: datetime) -> int:
+    """Put who took a code of the day into a phone on the list, where this node made the code; return how many.
+
+    A list that was closed meanwhile is no reason against it: the phone had no line. Who was taken off the list stays off. Called
+    again it changes nothing. A code of another node is left to that node.
+    """
+    with in_turn("training_arrivals", by.country):
+        drafts = [
+            Draft(payload=of.Attended(who=who, group=group, how=How.CODE), subject=subject, by=by, at=at)
+            for subject in subjects
+            for who, group in lookups.arrived(subject, by.country)
+        ]
+        if drafts:
+            record_all(drafts)
+    return len(drafts)
 
 
 def score(subject: UUID, who: str, moment: Moment, *, right: int, asked: int, by: Author, at: datetime) -> Receipt:
@@ -314,6 +373,7 @@ def _own_group(by: Author) -> str:
 
 
 __all__ = [
-    "BEHAVIOUR_AFTER", "Plan", "Visitor", "answer", "attend", "attend_guest", "behave", "cancel", "certify", "check_in",
-    "close", "course_of", "named", "plan", "planned", "react", "result", "revoke", "score", "strike", "take_course",
+    "BEHAVIOUR_AFTER", "Otherwise", "Plan", "Visitor", "answer", "attend", "attend_guest", "behave", "cancel", "certify",
+    "change", "check_in", "close", "course_of", "enrol", "named", "plan", "planned", "react", "result", "revoke", "score",
+    "settle", "sign_up", "strike", "take_course",
 ]  # fmt: skip

@@ -13,8 +13,8 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         from vereda.logbook.door import SubjectFold, kept_as_long_as, register
         from vereda.training import entries, lookups, tables
-        from vereda.training.models import CertificateRow, GuestRow, SessionRow
-        from vereda.training.rules import fold
+        from vereda.training.models import AbroadRow, AbroadTextRow, CertificateRow, GuestRow, NoticeRow, SessionRow
+        from vereda.training.rules import abroad, fold
 
         register(
             SubjectFold(
@@ -22,8 +22,19 @@ class TrainingConfig(AppConfig):
                 kinds=entries.SESSION_KINDS,
                 start=fold.start,
                 step=fold.session_step,
+                fold_version=2,  # 2: answers as they were given, counted when they are read; changes, who is expected
                 models=(SessionRow,),
                 project=tables.session,
+            )
+        )
+        register(
+            SubjectFold(
+                subject_kind=entries.NOTICE,
+                kinds=entries.NOTICE_KINDS,
+                start=fold.start,
+                step=fold.notice_step,
+                models=(NoticeRow,),
+                project=tables.notice,
             )
         )
         register(
@@ -44,6 +55,26 @@ class TrainingConfig(AppConfig):
                 step=fold.certificate_step,
                 models=(CertificateRow,),
                 project=tables.certificate,
+            )
+        )
+        register(
+            SubjectFold(
+                subject_kind=entries.ABROAD,
+                kinds=entries.ABROAD_KINDS,
+                start=abroad.start_course,
+                step=abroad.step_course,
+                models=(AbroadRow,),
+                project=tables.abroad,
+            )
+        )
+        register(
+            SubjectFold(
+                subject_kind=entries.TEXT_ABROAD,
+                kinds=entries.TEXT_ABROAD_KINDS,
+                start=abroad.start_text,
+                step=abroad.step_text,
+                models=(AbroadTextRow,),
+                project=tables.abroad_text,
             )
         )
         kept_as_long_as("training", lookups.kept_too_long)

@@ -12,17 +12,20 @@ from uuid import UUID
 from pydantic import Field, StringConstraints, model_validator
 
 from vereda.logbook.schema import Code, Day, Demand, FieldClass, FreeText, OfThePost, Payload, Strict
-from vereda.training.words import Applied, Changed, How, Item, Mode, Moment, RevokedFor
+from vereda.training.course import QUESTIONS_MOST, Neutral, Text
+from vereda.training.words import Applied, Changed, ChangedFor, How, Item, Mode, Moment, RevokedFor
 
 SESSION, GUEST, CERTIFICATE = "training_session", "training_guest", "training_certificate"
+NOTICE = "training_notice"
+ABROAD, TEXT_ABROAD = "course_abroad", "course_text_abroad"
 LINE_MOST = 200  # [signs]
-QUESTIONS_MOST = 60
 PEOPLE_MOST = 500
 Line = Annotated[str, StringConstraints(max_length=LINE_MOST, strip_whitespace=True)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{0,40}$")]
 Sex = Annotated[str, StringConstraints(pattern=r"^[FMXU]$")]
 Country = Annotated[str, StringConstraints(pattern=r"^([a-z]{2})?$")]
 People = Annotated[int, Field(ge=0, le=PEOPLE_MOST)]
+Account = Annotated[str, StringConstraints(max_length=64)]
 
 
 class OfSessions(OfThePost):
@@ -37,18 +40,22 @@ class SessionPlanned(OfSessions):
 
     course    '' where it followed no course of ours; revision: of the course, 0 then
     provider  institution that trains; funder, phase: of the programme that pays; never a person
+    trainer   account of who teaches, where it is one of ours; '' otherwise
     place     where, as it is said; state: code of the pack
     group     for whose people; '' for those of several
     hours     as they were held; 0 where nobody knows
     """
 
     kind: ClassVar[str] = "training.session_planned"
+    version: ClassVar[int] = 2
+    upcasts: ClassVar = {1: dict}  # the first version did not say who of ours teaches
     course: Slug = ""
     revision: Annotated[int, Field(ge=0, le=10_000)] = 0
     topics: list[Code] = Field(min_length=1, max_length=60)
     title: Line = ""
     mode: Mode = Mode.ON_SITE
     provider: Line = ""
+    trainer: Account = ""
     funder: Line = ""
     phase: Line = ""
     place: Line = ""
@@ -63,6 +70,36 @@ class SessionPlanned(OfSessions):
         if self.ends_on < self.begins_on:
             raise ValueError("a session ends on the day it begins, or later")
         return self
+
+
+class SessionChanged(OfSessions):
+    """A session is held on other days, elsewhere, or by somebody else; each field as it is from now on.
+
+    why  told to who is enrolled
+    """
+
+    kind: ClassVar[str] = "training.session_changed"
+    why: ChangedFor
+    begins_on: Day
+    ends_on: Day
+    place: Line = ""
+    provider: Line = ""
+    trainer: Account = ""
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.ends_on < self.begins_on:
+            raise ValueError("a session ends on the day it begins, or later")
+        return self
+
+
+class Enrolled(OfSessions):
+    """Somebody of ours is expected, or not any more. group: theirs then."""
+
+    kind: ClassVar[str] = "training.enrolled"
+    who: Code
+    is_coming: bool = True
+    group: Annotated[str, StringConstraints(max_length=64)] = ""
 
 
 class Attended(OfSessions):
@@ -149,6 +186,35 @@ class BySelf(OfThePost):
     subject_kind: ClassVar[str] = SESSION
 
 
+class OfNotices(OfThePost):
+    """What somebody says of themselves about a session: a record of its own, of their group; the author is who it tells of.
+
+    session  may not have arrived here yet; group: theirs then
+    """
+
+    subject_kind: ClassVar[str] = NOTICE
+    session: UUID
+    group: Annotated[str, StringConstraints(max_length=64)] = ""
+
+
+class SignedUp(OfNotices):
+    """They come, or they cannot."""
+
+    kind: ClassVar[str] = "training.signed_up"
+    is_coming: bool = True
+
+
+class Arrived(OfNotices):
+    """They took the code of the day into a phone. The node that made the code puts them on the list."""
+
+    kind: ClassVar[str] = "training.arrived"
+    from_devices: ClassVar[bool] = True
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z2-7]{8}$")]
+
+
+NOTICE_KINDS = (SignedUp, Arrived)
+
+
 class CheckedIn(BySelf):
     """Somebody opened the picture of the day in the room. group: theirs then."""
 
@@ -160,6 +226,7 @@ class CourseTaken(BySelf):
     """Somebody began a course at the own pace: a session of one person."""
 
     kind: ClassVar[str] = "training.course_taken"
+    from_devices: ClassVar[bool] = True
     course: Slug
     revision: Annotated[int, Field(ge=1, le=10_000)]
     topics: list[Code] = Field(min_length=1, max_length=60)
@@ -168,18 +235,25 @@ class CourseTaken(BySelf):
 
 
 class Answered(BySelf):
-    """A test on the screen. answers: the letter chosen by question, '' for none; right: as the bank of that revision counts."""
+    """A test on the screen. answers: the letter chosen by question, '' for none.
+
+    right  as the desk counted; a phone has no right answers and says nothing. What counts is the bank of that revision
+           (`data/banks.csv`), where it is known: nobody's own number
+    """
 
     kind: ClassVar[str] = "training.answered"
+    version: ClassVar[int] = 2
+    upcasts: ClassVar = {1: dict}  # the first version was written at the desk alone
+    from_devices: ClassVar[bool] = True
     moment: Moment
     revision: Annotated[int, Field(ge=1, le=10_000)]
     answers: dict[Slug, Annotated[str, StringConstraints(pattern=r"^[a-e]?$")]] = Field(min_length=1, max_length=QUESTIONS_MOST)
-    right: Annotated[int, Field(ge=0, le=QUESTIONS_MOST)]
+    right: Annotated[int, Field(ge=0, le=QUESTIONS_MOST)] | None = None
 
 
 SESSION_KINDS = (
-    SessionPlanned, Attended, AttendanceStruck, Scored, ReactionNoted, BehaviourNoted, ResultNoted, SessionClosed,
-    SessionCancelled, CheckedIn, CourseTaken, Answered,
+    SessionPlanned, SessionChanged, Enrolled, Attended, AttendanceStruck, Scored, ReactionNoted, BehaviourNoted, ResultNoted,
+    SessionClosed, SessionCancelled, CheckedIn, CourseTaken, Answered,
 )  # fmt: skip
 
 
@@ -243,4 +317,52 @@ class CertificateRevoked(OfCertificates):
 
 
 CERTIFICATE_KINDS = (Certified, CertificateRevoked)
-KINDS = (*SESSION_KINDS, GuestNamed, *CERTIFICATE_KINDS)
+KINDS = (*SESSION_KINDS, *NOTICE_KINDS, GuestNamed, *CERTIFICATE_KINDS)
+
+
+class OfAbroad(Payload):
+    """A fact of a course that another country sent. Nobody's results travel: a course is words, questions and right answers."""
+
+    from_devices: ClassVar[bool] = False
+    demands: ClassVar[Demand | None] = Demand("K10", "write", "courses")
+
+
+class CourseCame(OfAbroad):
+    """Another country sent a course, or a newer version of one. sender: the country; the review of that country stays there."""
+
+    kind: ClassVar[str] = "training.course_came"
+    subject_kind: ClassVar[str] = ABROAD
+    sender: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+    of: Neutral
+
+
+class CourseTextCame(OfAbroad):
+    """Its text in one language: a subject of its own, so that no language can touch another. revision: of the course then."""
+
+    kind: ClassVar[str] = "training.course_text_came"
+    subject_kind: ClassVar[str] = TEXT_ABROAD
+    course: UUID
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+    revision: Annotated[int, Field(ge=1, le=10_000)]
+    text: Text
+
+
+class CourseReviewed(OfAbroad):
+    """Somebody who knows the subject read a version in a language for this country, and answers for it, or says why not.
+
+    text_id  of the words that were read: other words need another review
+    """
+
+    kind: ClassVar[str] = "training.course_reviewed"
+    subject_kind: ClassVar[str] = TEXT_ABROAD
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+    text_id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+    reviewer: Annotated[str, StringConstraints(min_length=1, max_length=LINE_MOST, strip_whitespace=True)]
+    office: Annotated[str, StringConstraints(min_length=1, max_length=LINE_MOST, strip_whitespace=True)]
+    fits: bool
+    why: Line = ""
+    on: Day
+
+
+ABROAD_KINDS = (CourseCame,)
+TEXT_ABROAD_KINDS = (CourseTextCame, CourseReviewed)

@@ -35,6 +35,11 @@ class EndsBefore(FieldError):
     hint = "El último día no puede ser antes del primero. Revise las fechas."
 
 
+class NothingChanged(FieldError):
+    code = "training.nothing_changed"
+    hint = "Todo queda como estaba. Cambie los días, el lugar o quién la da."
+
+
 class AheadOfToday(FieldError):
     code = "training.ahead_of_today"
     hint = "Esa sesión aún no empieza: nadie estuvo todavía. Anótelo cuando empiece."
@@ -158,3 +163,23 @@ class ListWrong(FieldError):
 class KeysUnreadable(FieldError):
     code = "training.keys_unreadable"
     hint = "El archivo de llaves no se puede leer. Descárguelo otra vez de la página de constancias."
+
+
+class CourseFaulty(FieldError):
+    code = "training.course_faulty"
+    hint = "El curso que llegó no se entiende ({part}). Pida a quien lo mandó que lo envíe otra vez."
+
+
+class CourseMoved(FieldError):
+    code = "training.course_moved"
+    hint = "El curso cambió después de que usted lo leyó. Léalo otra vez y revise."
+
+
+class ReviewerNeeded(FieldError):
+    code = "training.reviewer_needed"
+    hint = "Escriba quién lo leyó y de qué oficina es."
+
+
+class WhyNeeded(FieldError):
+    code = "training.why_needed"
+    hint = "Diga qué no sirve aquí."

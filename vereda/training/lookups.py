@@ -6,7 +6,7 @@ import hmac
 from base64 import b32encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -19,14 +19,16 @@ from vereda.logbook.door import history, key_for, last_received, open_box, open_
 from vereda.logbook.schema import FieldClass
 from vereda.training import errors
 from vereda.training.entries import ResultNoted
-from vereda.training.models import CertificateRow, GuestRow, SessionRow
+from vereda.training.models import CertificateRow, GuestRow, NoticeRow, SessionRow
 from vereda.training.rules import catalogue, counting, duties
 from vereda.training.rules.certificate import key_set
 from vereda.training.rules.counting import Count, Held
 from vereda.training.rules.duties import May
-from vereda.training.rules.fold import Session, session_of
-from vereda.training.words import Theme
+from vereda.training.rules.fold import THERE, Notice, Session, session_of, told_by
+from vereda.training.words import Mode, Theme
 
+DAYS_MOST = 366
+"""Days of a session whose codes are tried."""
 RETENTION = "training_guest"
 """How the country's table of retention names people of other institutions."""
 
@@ -72,23 +74,30 @@ def sessions(country: str, *, year: int | None = None, group: str | None = None,
         rows = rows.filter(group=group)
     if own is not None:
         rows = rows.filter(own=own)
-    return [Kept(row.subject, one) for row in rows if (one := session_of(row.fields))]
+    return _kept(rows)
+
+
+def _kept(rows: Iterable[SessionRow]) -> list[Kept]:
+    """Return sessions with what people said of themselves about them."""
+    found = {row.subject: one for row in rows if (one := session_of(row.fields))}
+    said: dict[UUID, list[Notice]] = {}
+    for row in NoticeRow.objects.filter(session__among=list(found)).order_by("subject"):
+        said.setdefault(row.session, []).append(Notice(row.who, row.group, row.code, row.is_coming, row.clock))
+    return [Kept(subject, told_by(one, said[subject]) if subject in said else one) for subject, one in found.items()]
 
 
 def session(subject: UUID, country: str) -> Session:
     """Return one as it stands. Raises SessionUnknown."""
-    row = SessionRow.objects.filter(subject=subject, country=country).first()
-    one = session_of(row.fields) if row else None
-    if one is None:
+    found = _kept(SessionRow.objects.filter(subject=subject, country=country))
+    if not found:
         raise errors.SessionUnknown
-    return one
+    return found[0].one
 
 
 def own_session(account: str, course: str, country: str) -> Kept | None:
     """Return the latest time that somebody took a course at the own pace."""
-    return next(
-        (kept for kept in sessions(country, own=True) if kept.one.plan.course == course and is_there(kept.one, account)), None
-    )
+    mine = attended_by(account, country)
+    return next((kept for kept in mine if kept.one.plan.mode is Mode.OWN_PACE and kept.one.plan.course == course), None)
 
 
 def is_there(one: Session, who: str) -> bool:
@@ -96,9 +105,15 @@ def is_there(one: Session, who: str) -> bool:
     return any(person.who == who for person in one.there)
 
 
+def is_expected(one: Session, who: str) -> bool:
+    """Tell whether somebody is expected at a session."""
+    return who in one.going and one.going[who].is_coming
+
+
 def attended_by(account: str, country: str) -> list[Kept]:
     """Return the sessions in which somebody was, the latest first."""
-    return [kept for kept in sessions(country) if is_there(kept.one, account)]
+    rows = SessionRow.objects.filter(country=country, fields__has_key=f"{THERE}{account}").order_by("-begins_on", "-subject")
+    return [kept for kept in _kept(rows) if is_there(kept.one, account)]
 
 
 def result_text(subject: UUID) -> str:
@@ -114,6 +129,33 @@ def code_of_day(subject: UUID, on: date) -> str:
     """Return what the picture in the room holds on a day: 8 signs that nobody makes who was not shown them."""
     made = hmac.new(key_for("training"), f"{subject}|{on.isoformat()}".encode(), sha256).digest()
     return b32encode(made[:5]).decode()
+
+
+def with_claims(subjects: Iterable[UUID]) -> set[UUID]:
+    """Return the sessions to whose list somebody says to belong, where one of some records is a session or says so."""
+    ids = list(subjects)
+    said = NoticeRow.objects.filter(subject__among=ids).exclude(code="").values_list("session", flat=True)
+    rows = SessionRow.objects.filter(subject__among=[*ids, *said], own=False)
+    return {kept.subject for kept in _kept(rows) if to_settle(kept.one)}
+
+
+def arrived(subject: UUID, country: str) -> list[tuple[str, str]]:
+    """Return (account, group) of who took a code of this node for a day of a session into a phone, and is not on its list."""
+    one = session(subject, country)
+    waiting = to_settle(one)
+    if not waiting:
+        return []
+    days = (one.plan.ends_on - one.plan.begins_on).days + 1
+    codes = {code_of_day(subject, one.plan.begins_on + timedelta(days=day)) for day in range(min(days, DAYS_MOST))}
+    known = {person.account: person.group for person in staff(country)}
+    return [(who, known[who]) for who, code in waiting.items() if code in codes and who in known]
+
+
+def to_settle(one: Session) -> dict[str, str]:
+    """Return by account the codes of who says to have arrived and is not on the list; of a session that was not held: none."""
+    if one.cancelled_on:
+        return {}
+    return {who: code for who, code in one.claims.items() if not is_there(one, who) and who not in one.struck}
 
 
 # People ----------------------------------------------------------------------------------------------------------
@@ -211,6 +253,11 @@ def counts(country: str, year: int, today: date, theme: Theme | None = None) -> 
     serving = {one.account for one in staff(country) if one.in_service}
     every = (kept.one for kept in sessions(country, year=year))
     return counting.year(every, held(country), serving, of=year, today=today, theme=theme)
+
+
+def trained_between(country: str, after: date, until: date) -> tuple[int, int]:
+    """Return how many people were trained after a day and until another, each once, and how often they came."""
+    return counting.between((kept.one for kept in sessions(country)), after, until)
 
 
 def years(country: str) -> list[int]:

@@ -19,6 +19,19 @@ class SessionRow(models.Model):
         indexes = [models.Index(fields=["country", "begins_on"], name="training_by_day")]
 
 
+class NoticeRow(models.Model):
+    """What somebody said of themselves about a session. who: account; code: of the day, or ''; is_coming: None for not said."""
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    session = models.UUIDField(db_index=True)
+    who = models.CharField(max_length=64)
+    group = models.CharField(max_length=64)
+    code = models.CharField(max_length=8)
+    is_coming = models.BooleanField(null=True)
+    clock = models.CharField(max_length=16)
+
+
 class GuestRow(models.Model):
     """Somebody of another institution. named_in: entry whose box holds the name."""
 
@@ -28,6 +41,26 @@ class GuestRow(models.Model):
     home = models.CharField(max_length=2)
     sex = models.CharField(max_length=1)
     named_in = models.UUIDField(null=True)
+
+
+class AbroadRow(models.Model):
+    """A course that another country sent; `state`: as folded."""
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    sender = models.CharField(max_length=2)
+    code = models.CharField(max_length=40)
+    state = models.JSONField()
+
+
+class AbroadTextRow(models.Model):
+    """Its text in one language."""
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    course = models.UUIDField(db_index=True)
+    language = models.CharField(max_length=2)
+    state = models.JSONField()
 
 
 class CertificateRow(models.Model):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import reduce
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
 from uuid import UUID
 from zipfile import ZipFile
-
-from openpyxl import load_workbook
 
 from vereda.countries.door import pack
 from vereda.logbook.door import Author, Draft, Plain, record_all
@@ -21,12 +21,15 @@ from vereda.training import lookups
 from vereda.training.actions import Plan, planned
 from vereda.training.errors import ListTooLarge, ListUnreadable, ListWrong
 from vereda.training.rules import catalogue
-from vereda.training.rules.lists import Known, Line, Problem, folded, read
+from vereda.training.rules.lists import NO_VALUE, Known, Line, Problem, folded, read
 from vereda.training.words import How
 
 ROWS_MOST = 5000
 COLUMNS_MOST = 100  # a sheet may say that it is sixteen thousand wide, and each of its rows would be
 UNPACKED_MOST = 50 * 1024 * 1024  # [bytes]
+FORMULA = b"<f"
+MERGED = re.compile(rb'mergeCell [^>]*?ref="([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})"')
+"""Column and first row of merged cells, and their last row (ECMA-376, 18.3.1.55)."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Past:
 
     sessions    how many; new: rows that are not here yet; known: those that are
     staff, guests, new_guests   people: ours by name, of other institutions, and of those how many for the first time
+    strangers   (row, name) of who has no institution and is none of ours by name: one of ours, perhaps, written otherwise
     """
 
     rows: int
@@ -44,6 +48,7 @@ class Past:
     staff: int
     guests: int
     new_guests: int
+    strangers: Sequence[tuple[int, str]]
     problems: Sequence[Problem]
 
     @property
@@ -80,6 +85,7 @@ def preview(file: bytes, *, country: str, today: date, group: str | None = None)
         staff=len({who.id for _line, who in found.lines if not who.guest}),
         guests=len(visitors),
         new_guests=sum(1 for who in visitors.values() if who.id is None),
+        strangers=[(line.row, line.name) for line, who in found.lines if who.guest and not line.institution],
         problems=found.problems,
     )
 
@@ -92,12 +98,16 @@ def import_past(file: bytes, *, today: date, by: Author, at: datetime, group: st
     drafts: list[Draft] = []
     there = {session: set(people) for session, people in _there(by.country).items()}
     named: dict[tuple[str, str], str] = {}
+    groups = _groups(found.lines, by.country)
     new = 0
     for line, person in found.lines:
         subject = _session_of(line, by.country)
         if subject not in there:
             there[subject] = set()
-            drafts += [Draft(payload=one, subject=subject, by=by, at=at, channel=Channel.IMPORT) for one in _session(line)]
+            drafts += [
+                Draft(payload=one, subject=subject, by=by, at=at, channel=Channel.IMPORT)
+                for one in _session(line, groups[subject])
+            ]
         who = person.id or named.get((folded(line.name), folded(line.institution)))
         if who is None:
             who = named[folded(line.name), folded(line.institution)] = str(uuid7(int(at.timestamp() * 1000)))
@@ -113,10 +123,18 @@ def import_past(file: bytes, *, today: date, by: Author, at: datetime, group: st
     return new
 
 
-def _session(line: Line) -> list[of.OfSessions]:
+def _groups(lines: Iterable[tuple[Line, _Person]], country: str) -> dict[UUID, str]:
+    """Return for whom each session of a list was: the group of all our people in it; '' where they are of several."""
+    there: dict[UUID, set[str]] = {}
+    for line, person in lines:
+        there.setdefault(_session_of(line, country), set()).update({line.group or person.group} - {""})
+    return {session: next(iter(groups)) if len(groups) == 1 else "" for session, groups in there.items()}
+
+
+def _session(line: Line, group: str) -> list[of.OfSessions]:
     plan = Plan(
         course=line.course, topics=line.topics, begins_on=line.on, ends_on=line.until, provider=line.provider, funder=line.funder,
-        phase=line.phase, place=line.place, group=line.group, hours=line.hours,
+        phase=line.phase, place=line.place, group=group, hours=line.hours,
     )  # fmt: skip
     return [planned(plan), of.SessionClosed(on=line.until)]
 
@@ -145,6 +163,7 @@ def _matched(file: bytes, country: str, today: date, group: str | None) -> _Matc
         courses={code: one.of.topics for code, one in catalogue.courses().items()},
         topics=catalogue.topics(),
         groups=groups,
+        titles={folded(text.title): code for code, one in catalogue.courses().items() for text in one.texts.values()},
     )
     found = read(rows_of(file), known, today)
     problems, lines = list(found.problems), []
@@ -182,25 +201,56 @@ def _person(line: Line, people: Sequence[lookups.Staff], visitors: Sequence[look
 
 
 def rows_of(file: bytes) -> list[tuple[Any, ...]]:  # Any: cells
-    """Return the rows of the first sheet. Raises ListUnreadable, ListTooLarge."""
+    """Return the rows of the first sheet, as somebody sees them. Raises ListUnreadable, ListTooLarge.
+
+    Each row that cells were merged over holds what stands in the first one; a formula without a result is `NO_VALUE`.
+    """
     try:
         with ZipFile(BytesIO(file)) as packed:
             if sum(one.file_size for one in packed.infolist()) > UNPACKED_MOST:
                 raise ListTooLarge(most=ROWS_MOST)
-        book = load_workbook(BytesIO(file), read_only=True, data_only=True)
-        try:
-            rows = [
-                tuple(cells)
-                for _number, cells in zip(
-                    range(ROWS_MOST + 2), book.worksheets[0].iter_rows(max_col=COLUMNS_MOST, values_only=True), strict=False
-                )
-            ]
-        finally:
-            book.close()
+            rows, where = _cells(file, data_only=True)
+            drawn = packed.read(where)
+        if FORMULA in drawn:
+            _without_result(rows, _cells(file, data_only=False)[0])
+        _spread(rows, drawn)
     except ListTooLarge:
         raise
     except Exception as why:  # a file from outside: its reader raises whatever the parts of it do; who sent it is told
         raise ListUnreadable from why
     if len(rows) > ROWS_MOST:
         raise ListTooLarge(most=ROWS_MOST)
-    return rows
+    return [tuple(cells) for cells in rows]
+
+
+def _cells(file: bytes, *, data_only: bool) -> tuple[list[list[Any]], str]:  # Any: cells
+    """Return the rows of the first sheet, and the name of its part in the file. data_only: results, not formulas."""
+    from openpyxl import load_workbook  # heavy
+
+    book = load_workbook(BytesIO(file), read_only=True, data_only=data_only)
+    try:
+        sheet = book.worksheets[0]
+        every = sheet.iter_rows(max_col=COLUMNS_MOST, values_only=True)
+        rows = [list(cells) for _number, cells in zip(range(ROWS_MOST + 2), every, strict=False)]
+        # Read row by row, it tells of no merged cells: they are looked for in its part of the file.
+        return rows, sheet._worksheet_path.removeprefix("/")
+    finally:
+        book.close()
+
+
+def _without_result(rows: list[list[Any]], written: list[list[Any]]) -> None:  # Any: cells
+    """Mark the formulas of which the sheet keeps no result: read as empty, they would say something else."""
+    for cells, told in zip(rows, written, strict=False):
+        for place, formula in enumerate(told[: len(cells)]):
+            if cells[place] is None and formula is not None:
+                cells[place] = NO_VALUE
+
+
+def _spread(rows: list[list[Any]], drawn: bytes) -> None:  # Any: cells
+    """Write down the rows what stands in the first of merged cells. drawn: the sheet's part of the file."""
+    for letters, first, last in MERGED.findall(drawn):
+        top, below = int(first) - 1, min(int(last), len(rows))
+        place = reduce(lambda so_far, letter: so_far * 26 + letter - 64, letters, 0) - 1
+        for cells in rows[top + 1 : below]:
+            if place < len(cells) and place < len(rows[top]):
+                cells[place] = rows[top][place]

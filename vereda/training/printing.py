@@ -15,7 +15,9 @@ import typst
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
+from vereda.band import band_in
 from vereda.logbook.door import node_keys, this_node
+from vereda.settings.environment import env
 from vereda.training import lookups
 from vereda.training.errors import GlyphMissing, NameGone, OnlyAtHeadquarters
 from vereda.training.models import CertificateRow
@@ -98,6 +100,7 @@ def _data(row: CertificateRow, lang: str, page: str) -> dict[str, Any]:  # Any: 
     return {
         "lang": lang,
         "fonts": list(FONTS),
+        "band": band_in(lang) if env().demo else "",  # whoever tries the program could print one in a network's name
         "kind": _("Constancia"),
         "issuer": one.issuer,
         "lead": _("Se hace constar que"),

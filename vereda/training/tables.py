@@ -8,7 +8,7 @@ from uuid import UUID
 from vereda.logbook.door import Rows, SubjectRef
 from vereda.logbook.schema import Folded, value_of
 from vereda.training.entries import Certified
-from vereda.training.models import CertificateRow, GuestRow, SessionRow
+from vereda.training.models import AbroadRow, AbroadTextRow, CertificateRow, GuestRow, NoticeRow, SessionRow
 from vereda.training.rules.fold import session_of
 from vereda.training.words import Mode
 
@@ -30,6 +30,16 @@ def session(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
     return {SessionRow: [row]}
 
 
+def notice(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
+    """Return the row of what somebody said of themselves about a session."""
+    told = value_of(folded.state["fields"], "told")
+    return (
+        {NoticeRow: [NoticeRow(subject=UUID(subject), country=ref.country, **{**told, "session": UUID(told["session"])})]}
+        if told
+        else {}
+    )
+
+
 def guest(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
     """Return the row of somebody of another institution."""
     fields = folded.state["fields"]
@@ -45,6 +55,28 @@ def guest(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         named_in=UUID(named) if named else None,
     )
     return {GuestRow: [row]}
+
+
+def abroad(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
+    """Return the row of a course of another country."""
+    came = folded.state["came"]
+    if came is None:
+        return {}
+    row = AbroadRow(
+        subject=UUID(subject), country=ref.country, sender=came["sender"], code=came["of"]["code"], state=folded.state
+    )
+    return {AbroadRow: [row]}
+
+
+def abroad_text(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
+    """Return the row of its text in one language."""
+    came = folded.state["came"]
+    if came is None:
+        return {}
+    row = AbroadTextRow(
+        subject=UUID(subject), country=ref.country, course=UUID(came["course"]), language=came["language"], state=folded.state
+    )
+    return {AbroadTextRow: [row]}
 
 
 def certificate(subject: str, folded: Folded, ref: SubjectRef) -> Rows:

@@ -13,7 +13,7 @@ class Mode(StrEnum):
 
     ON_SITE = "on_site"
     ONLINE = "online"
-    OWN_PACE = "own_pace"  # read on the desk by one person
+    OWN_PACE = "own_pace"  # read by one person, on the desk or on a phone
 
 
 class Moment(StrEnum):
@@ -48,6 +48,16 @@ class Changed(StrEnum):
     TEXT = "text"
     EQUIPMENT = "equipment"
     NOTHING_YET = "nothing_yet"
+
+
+class ChangedFor(StrEnum):
+    """Why a session is held otherwise than it was planned."""
+
+    WORK = "work"  # an emergency, or too few on the shift
+    TRAINER = "trainer"  # who teaches cannot
+    PLACE = "place"  # the room or the way to it
+    WEATHER = "weather"
+    OTHER = "other"
 
 
 class Item(StrEnum):

@@ -13,6 +13,9 @@ from vereda.logbook.door import Author, Draft, Plain, Receipt, in_turn, record, 
 from vereda.logbook.schema import FieldClass
 from vereda.workshops import errors, lookups, marks
 from vereda.workshops.entries import people, workshop
+from vereda.workshops.entries.chapter import ChapterRead
+from vereda.workshops.rules.chapters import Facts, chapter, due, readers
+from vereda.workshops.rules.following import came
 from vereda.workshops.rules.told import Workshop
 from vereda.workshops.templates import template
 from vereda.workshops.words import Standing, Thing
@@ -29,6 +32,25 @@ def propose(told: workshop.Proposed, *, by: Author, at: datetime, entry: UUID | 
             parts = [*taken.sessions, *taken.materials]
             record_all([Draft(payload=one, subject=first.subject, by=by, at=at) for one in parts])
         return first
+
+
+def correct(subject: UUID, told: workshop.Proposed, *, by: Author, at: datetime) -> list[Receipt]:
+    """Change the name, purpose, place or length of a workshop; with days already, its last one moves. Raises DayInUse.
+
+    Its code, country and template stay. Of a workshop that was held, the length stays too.
+    """
+    seen = lookups.workshop(subject, by.country)
+    before, days = seen.proposed, told.days
+    used = [*(one.day for one in seen.sessions.values()), *(day for _delegation, day in seen.attended)]
+    last = before.days if seen.held else max(used, default=1)
+    if days < last or (seen.held and days != last):
+        raise errors.DayInUse(day=last)
+    told = told.model_copy(update={"code": before.code, "country": before.country, "template": before.template})
+    facts: list[workshop.OfWorkshop] = [told]
+    if seen.scheduled and days != before.days:
+        until = seen.scheduled.from_on + timedelta(days=days - 1)
+        facts.append(seen.scheduled.model_copy(update={"until_on": until}))
+    return record_all([Draft(payload=one, subject=subject, by=by, at=at) for one in facts])
 
 
 def schedule(subject: UUID, told: workshop.Scheduled, *, by: Author, at: datetime) -> Receipt:
@@ -58,8 +80,10 @@ def set_line(subject: UUID, told: workshop.LineSet, *, by: Author, at: datetime)
 
 
 def set_delegation(subject: UUID, told: workshop.DelegationSet, *, by: Author, at: datetime) -> Receipt:
-    """Note who comes together, with as much of their numbers as somebody said."""
-    lookups.workshop(subject, by.country)
+    """Note who comes together, with as much of their numbers as somebody said. Raises MoreThanInvited."""
+    count = came(lookups.workshop(subject, by.country), told.delegation)
+    if count is not None and told.total is not None and count > told.total:
+        raise errors.MoreThanInvited(count=count, total=told.total)
     return record(told, subject=subject, by=by, at=at)
 
 
@@ -217,6 +241,27 @@ def take_back(subject: UUID, *, thing: Thing, which: str, why: str, by: Author, 
     if not why.strip():
         raise errors.WhyMissing
     return record(workshop.TakenBack(thing=thing, which=which, why=why.strip()), subject=subject, by=by, at=at)
+
+
+def keep_chapter(subject: UUID, months: int, facts: Facts, *, today: date, by: Author, at: datetime) -> Receipt | None:
+    """Keep a chapter of the report as it is worked out now; None where it is not due, or was kept before: the first stands."""
+    with in_turn("workshops", str(subject)):
+        seen = lookups.workshop(subject, by.country)
+        on = dict(due(seen, today)).get(months)
+        if on is None or months in seen.chapters:
+            return None
+        told = chapter(seen, months, on, facts, country=by.country, kept_on=today)
+        return record(told, subject=subject, by=by, at=at)
+
+
+def read_chapter(subject: UUID, told: ChapterRead, *, today: date, by: Author, at: datetime) -> Receipt:
+    """Note that somebody whose turn it was read a chapter. Raises CodeUnknown, DayToCome."""
+    seen = lookups.workshop(subject, by.country)
+    if told.months not in dict(due(seen, today)) or told.who not in readers(seen):
+        raise errors.CodeUnknown(value=told.who[:40])
+    if told.on > today:
+        raise errors.DayToCome
+    return record(told, subject=subject, by=by, at=at)
 
 
 # Who comes ----------------------------------------------------------------------------------------------------------

@@ -12,12 +12,13 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         from vereda.logbook.door import SubjectFold, kept_as_long_as, register
-        from vereda.workshops import lookups, models, tables
-        from vereda.workshops.entries import people, visit, workshop
+        from vereda.workshops import lookups, models, photographs, tables
+        from vereda.workshops.entries import chapter, people, photo, visit, workshop
         from vereda.workshops.rules import fold
+        from vereda.workshops.rules import photo as photo_rules
 
         for kind, kinds, model, project, erasable in (
-            (workshop.WORKSHOP, workshop.KINDS, models.WorkshopRow, tables.workshop, False),
+            (workshop.WORKSHOP, (*workshop.KINDS, *chapter.CHAPTER_KINDS), models.WorkshopRow, tables.workshop, False),
             (visit.VISIT, visit.VISIT_KINDS, models.VisitRow, tables.visit, False),
             (people.GUEST, people.GUEST_KINDS, models.GuestRow, tables.guest, True),
             (people.EXPERT, people.EXPERT_KINDS, models.ExpertRow, tables.expert, True),
@@ -33,4 +34,16 @@ class WorkshopsConfig(AppConfig):
                     is_erasable=erasable,
                 )
             )
+        register(
+            SubjectFold(
+                subject_kind=photo.PHOTO,
+                kinds=photo.PHOTO_KINDS,
+                start=photo_rules.start,
+                step=photo_rules.step,
+                models=(models.PhotoRow,),
+                project=tables.photo,
+                is_erasable=False,
+            )
+        )
         kept_as_long_as("workshops", lookups.kept_too_long)
+        kept_as_long_as("visit photographs", photographs.kept_too_long)

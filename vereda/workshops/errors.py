@@ -42,7 +42,12 @@ class CodeUnknown(FieldError):
 
 class DayOutside(FieldError):
     code = "workshops.day_outside"
-    hint = "El taller tiene {days} días. Corrija el día, o primero las fechas del taller."
+    hint = "El taller tiene {days} días. Corrija el día, o cambie cuántos son en «Nombre, ciudad y días»."
+
+
+class DayInUse(FieldError):
+    code = "workshops.day_in_use"
+    hint = "Del día {day} ya hay algo anotado. Quítelo primero de la agenda, o deje {day} días."
 
 
 class NoDays(FieldError):
@@ -135,6 +140,26 @@ class LeftAlready(FieldError):
 class EndedAlready(FieldError):
     code = "workshops.ended_already"
     hint = "La visita ya terminó; su plan no se cambia."
+
+
+class PhotoNotLookedAt(FieldError):
+    code = "workshops.photo_not_looked_at"
+    hint = "Mire la fotografía y marque cada casilla: si algo de eso se ve, no se guarda."
+
+
+class PhotoUnknown(FieldError):
+    code = "workshops.photo_unknown"
+    hint = "No hay esa fotografía, o ya se borró. Vuelva a la visita."
+
+
+class PhotoOwn(FieldError):
+    code = "workshops.photo_own"
+    hint = "Usted la trajo: la confirma otra persona."
+
+
+class PhotoAtAPost(FieldError):
+    code = "workshops.photo_at_a_post"
+    hint = "Las fotografías de visitas se guardan en la central. Entre por la dirección de la central."
 
 
 class GlyphMissing(FieldError):

@@ -47,6 +47,23 @@ class GuestRow(models.Model):
         indexes = [models.Index(fields=["country", "workshop"], name="workshop_guest_of_workshop")]
 
 
+class PhotoRow(models.Model):
+    """A photograph of a visit. entry: whose box holds the picture; by: account that brought it; on: its local day."""
+
+    subject = models.UUIDField(primary_key=True)
+    country = models.CharField(max_length=2)
+    visit = models.UUIDField()
+    point = models.CharField(max_length=80)
+    entry = models.UUIDField()
+    by = models.CharField(max_length=64)
+    on = models.DateField()
+    is_confirmed = models.BooleanField()
+    is_gone = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(fields=["country", "visit"], name="visit_photo_of_visit")]
+
+
 class ExpertRow(models.Model):
     """Somebody of the roster, without name."""
 

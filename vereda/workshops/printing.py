@@ -11,8 +11,10 @@ from typing import Any, Literal
 import orjson
 import typst
 
+from vereda.band import band_in
+from vereda.settings.environment import env
 from vereda.workshops.errors import GlyphMissing
-from vereda.workshops.rules.report import Block, Report
+from vereda.workshops.rules.drawn import Block, Report
 
 SOURCE = Path(__file__).parent / "report.typ"
 FONTS = ("DejaVu Sans", "Libertinus Serif")
@@ -39,6 +41,7 @@ def _made(report: Report, form: Literal["pdf", "png"]) -> list[bytes]:
         "lang": report.lang,
         "fonts": list(FONTS),
         "title": report.title,
+        "band": band_in(report.lang) if env().demo else "",
         "heading": list(report.heading),
         "blocks": [_block(one) for one in report.blocks],
     }

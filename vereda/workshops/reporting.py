@@ -9,10 +9,20 @@ from uuid import UUID
 
 from vereda.countries.door import pack
 from vereda.workshops import lookups
-from vereda.workshops.rules.report import Given, Named, Report, made
+from vereda.workshops.rules.chapters import Facts
+from vereda.workshops.rules.drawn import Given, Named, Report
+from vereda.workshops.rules.report import made
 
 
-def given(subject: UUID, country: str, *, today: date, lang: str, spent: Mapping[str, Decimal] | None = None) -> Given:
+def given(
+    subject: UUID,
+    country: str,
+    *,
+    today: date,
+    lang: str,
+    spent: Mapping[str, Decimal] | None = None,
+    since: Mapping[int, Facts] | None = None,
+) -> Given:
     """Return all that a report of a workshop needs. Raises WorkshopUnknown."""
     return Given(
         seen=lookups.workshop(subject, country),
@@ -22,12 +32,22 @@ def given(subject: UUID, country: str, *, today: date, lang: str, spent: Mapping
         lang=lang,
         named=named_in(country, lang),
         spent=spent,
+        since=since or {},
+        home=country,
     )
 
 
-def report_of(subject: UUID, country: str, *, today: date, lang: str, spent: Mapping[str, Decimal] | None = None) -> Report:
-    """Return the report of a workshop as it stands. Raises WorkshopUnknown."""
-    return made(given(subject, country, today=today, lang=lang, spent=spent))
+def report_of(
+    subject: UUID,
+    country: str,
+    *,
+    today: date,
+    lang: str,
+    spent: Mapping[str, Decimal] | None = None,
+    since: Mapping[int, Facts] | None = None,
+) -> Report:
+    """Return the report of a workshop as it stands. since: what the country did, by months. Raises WorkshopUnknown."""
+    return made(given(subject, country, today=today, lang=lang, spent=spent, since=since))
 
 
 def named_in(country: str, lang: str) -> Named:

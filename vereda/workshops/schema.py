@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vereda.workshops.entries.base import Said
+from vereda.workshops.entries.chapter import ChapterKept, ChapterRead
 from vereda.workshops.entries.people import ExpertListed, GuestNamed, WhoComes
 from vereda.workshops.entries.visit import (
     BriefingRead,
@@ -40,26 +41,18 @@ from vereda.workshops.entries.workshop import (
     SessionSet,
 )
 from vereda.workshops.rules.calendar import invitation
+from vereda.workshops.rules.chapters import Facts, chapter, due, readers, unread
+from vereda.workshops.rules.drawn import LANGUAGES, Block, Given, Report
 from vereda.workshops.rules.following import OPEN, Ask, asks, came, late, months_after, reaches, score
-from vereda.workshops.rules.phrases import PHRASES, phrase
-from vereda.workshops.rules.report import (
-    LANGUAGES,
-    Block,
-    Given,
-    Report,
-    after,
-    asked,
-    by_country,
-    found_at,
-    lead_of,
-    made,
-    stands,
-)
+from vereda.workshops.rules.phrases import PHRASES, capital, phrase
+from vereda.workshops.rules.report import after, asked, by_country, found_at, lead_of, made, stands
 from vereda.workshops.rules.told import Expert, Visit, Workshop, may_visit
 from vereda.workshops.rules.visits import not_yet
 from vereda.workshops.templates import Template, template, templates
 from vereda.workshops.words import (
     BRIEFING,
+    IN_NO_PHOTO,
+    PHOTO_WAITS_DAYS,
     REACHES_MONTHS,
     Asked,
     Decided,
@@ -72,6 +65,7 @@ from vereda.workshops.words import (
     MayNot,
     NotYet,
     Part,
+    PhotoGone,
     PointKind,
     Reply,
     ServiceNow,
@@ -83,8 +77,10 @@ from vereda.workshops.words import (
 
 __all__ = [
     "BRIEFING",
+    "IN_NO_PHOTO",
     "LANGUAGES",
     "OPEN",
+    "PHOTO_WAITS_DAYS",
     "PHRASES",
     "REACHES_MONTHS",
     "Ask",
@@ -92,6 +88,8 @@ __all__ = [
     "Attended",
     "Block",
     "BriefingRead",
+    "ChapterKept",
+    "ChapterRead",
     "Decided",
     "DelegationSet",
     "Evaluated",
@@ -100,6 +98,7 @@ __all__ = [
     "ExpertGone",
     "ExpertListed",
     "ExpertRated",
+    "Facts",
     "Followed",
     "FromCountry",
     "Funded",
@@ -121,6 +120,7 @@ __all__ = [
     "NotYet",
     "OrganiserSet",
     "Part",
+    "PhotoGone",
     "PlaceAgreed",
     "PointAt",
     "PointFollowed",
@@ -153,6 +153,9 @@ __all__ = [
     "asks",
     "by_country",
     "came",
+    "capital",
+    "chapter",
+    "due",
     "found_at",
     "invitation",
     "late",
@@ -163,8 +166,10 @@ __all__ = [
     "not_yet",
     "phrase",
     "reaches",
+    "readers",
     "score",
     "stands",
     "template",
     "templates",
+    "unread",
 ]  # fmt: skip

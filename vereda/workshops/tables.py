@@ -6,7 +6,8 @@ from uuid import UUID
 
 from vereda.logbook.door import Rows, SubjectRef
 from vereda.logbook.schema import Folded
-from vereda.workshops.models import ExpertRow, GuestRow, VisitRow, WorkshopRow
+from vereda.workshops.models import ExpertRow, GuestRow, PhotoRow, VisitRow, WorkshopRow
+from vereda.workshops.rules import photo as photo_rules
 from vereda.workshops.rules import told
 
 
@@ -43,6 +44,25 @@ def visit(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
         fields=folded.state["fields"],
     )
     return {VisitRow: [row]}
+
+
+def photo(subject: str, folded: Folded, ref: SubjectRef) -> Rows:
+    """Return the row of a photograph."""
+    one = photo_rules.photo_of(folded.state)
+    if one is None:
+        return {}
+    row = PhotoRow(
+        subject=UUID(subject),
+        country=ref.country,
+        visit=one.visit,
+        point=one.point,
+        entry=one.entry,
+        by=one.by,
+        on=one.on,
+        is_confirmed=one.is_confirmed,
+        is_gone=one.is_gone,
+    )
+    return {PhotoRow: [row]}
 
 
 def guest(subject: str, folded: Folded, ref: SubjectRef) -> Rows:

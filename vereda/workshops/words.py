@@ -151,6 +151,19 @@ class MayNot(StrEnum):
     SCREENS = "screens"  # papers and screens with data of people
 
 
+class PhotoGone(StrEnum):
+    """Why a photograph is kept no more."""
+
+    SHOWS = "shows"  # a second person found in it what may not be
+    TAKEN_BACK = "taken_back"
+
+
+IN_NO_PHOTO = (MayNot.PEOPLE, MayNot.PRIVATE_SHELTER, MayNot.INFORMAL_CROSSING, MayNot.SCREENS)
+"""What both persons look for in a photograph. A story cannot be photographed."""
+PHOTO_WAITS_DAYS = 14
+"""Days after which a photograph that nobody confirmed goes."""
+
+
 class Gap(StrEnum):
     """What has to be asked still; a report says it instead of a number."""
 

@@ -1,7 +1,8 @@
 """The clock of every process that has this folder in PYTHONPATH: it stands where the file TEST_CLOCK says, and does not go on.
 
 Python imports this by its name before anything else, so that the program itself is the one that people start. What `serve` does
-every few seconds comes round ten times as often, and tells when it has been round: nobody has to guess how long to wait.
+every few seconds comes round ten times as often (TEST_CLOCK_OFTEN), and tells when it has been round: nobody has to guess how
+long to wait.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import time_machine
 
 CLOCK = Path(os.environ["TEST_CLOCK"])
 LOOK_S = 0.05
+OFTENER = float(os.environ.get("TEST_CLOCK_OFTEN", "10"))
 OFTEN_S = 10  # jobs of the watch; what comes round by the hour stays as it is
 really_sleep = time.sleep
 here = threading.local()
@@ -40,13 +42,13 @@ def follow() -> None:
 
 
 def sleep(seconds: float) -> None:
-    """Sleep a tenth where a job waits for its next round, and write down from when the last round was."""
+    """Sleep less where a job waits for its next round, and write down from when the last round was."""
     name = threading.current_thread().name
     if not name.startswith(("job-", "relay")) or seconds > OFTEN_S:
         return really_sleep(seconds)
     with CLOCK.with_name(f"rounds.{os.getpid()}").open("a") as rounds:
         rounds.write(f"{name.removeprefix('job-')}\t{getattr(here, 'began', '')}\n")
-    really_sleep(seconds / 10)
+    really_sleep(seconds / OFTENER)
     here.began = now
     return None
 

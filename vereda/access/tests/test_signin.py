@@ -178,9 +178,11 @@ def test_a_first_password_is_changed_before_anything_else(cast):
     enter("pedro", password, client=client)
     assert client.get("/cuenta/").url == "/cuenta/contrasena/"
     new = "cuatro palabras que no van"
-    client.post("/cuenta/contrasena/", {"oldpassword": password, "password1": new, "password2": new})
+    answer = client.post("/cuenta/contrasena/", {"oldpassword": password, "password1": new, "password2": new}, follow=True)
     account.refresh_from_db()
     assert not account.is_password_temporary
+    assert answer.redirect_chain == [("/cuenta/segundo-paso/", 302)], "the way goes on, and says what was done"
+    assert "Contraseña cambiada." in answer.content.decode()
     assert client.get("/cuenta/").status_code == 200
 
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from vereda.access import second_factor, throttle
@@ -35,6 +37,12 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": WAIT,
         "same_as_current": _("La contraseña nueva tiene que ser distinta de la actual."),
     }
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Go on after a new password: whoever has no second step yet turns it on, anybody else sees the own account."""
+        messages.success(request, _("Contraseña cambiada."))
+        has_factor = isinstance(request.user, Account) and second_factor.is_set_up(request.user)
+        return reverse("access:me") if has_factor else reverse("mfa_index")
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -22,6 +22,7 @@ from vereda.countries.door import pack
 from vereda.errors import FieldError
 
 OFFICE = serves(RecordClass.K10, on_post=Action.WRITE)
+DAYS = (90, 180, 365)
 ENDS = serves(RecordClass.K10, action=Action.WRITE)
 
 
@@ -33,7 +34,8 @@ def centres(request: HttpRequest) -> HttpResponse:
     told = token = ""
     if request.method == "POST":
         try:
-            _row, token = make_intake(institution=request.POST.get("institution", ""), by=reader, at=now)
+            days = next((one for one in DAYS if str(one) == request.POST.get("days")), None)
+            _row, token = make_intake(institution=request.POST.get("institution", ""), by=reader, at=now, days=days)
         except FieldError as error:
             told = say(error)
     rows = intakes.intakes_of(reader.country)
@@ -41,6 +43,7 @@ def centres(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [(row, _name(row.institution, reader)) for row in rows],
         "offered": _offered(reader),
+        "days": DAYS,
         "told": told,
         "token": token,
         "address": request.build_absolute_uri("/api/v1/alerts"),

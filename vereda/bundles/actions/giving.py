@@ -12,14 +12,14 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from vereda.bundles import contents
-from vereda.bundles.actions.trust import demand_headquarters, demand_trusted
+from vereda.bundles import contents, errors
+from vereda.bundles.actions.trust import check_card, demand_headquarters, demand_trusted
 from vereda.bundles.entries.partner import BundleGiven
 from vereda.bundles.lookups import handed, partners
 from vereda.bundles.models import Crossing, Handed, Partner
 from vereda.bundles.rules.bundle import OPEN_DAYS, Body, sealed
 from vereda.bundles.rules.carried import CarriedRecall, CarriedReferral, CarriedWord
-from vereda.bundles.words import Way, What
+from vereda.bundles.words import Standing, Way, What
 from vereda.countries.door import pack
 from vereda.logbook.door import Author, Draft, record_all
 from vereda.logbook.schema import uuid7
@@ -30,8 +30,9 @@ type Json = dict[str, Any]  # Any: JSON
 CARRIED = timedelta(days=OPEN_DAYS)
 AGAIN = timedelta(hours=1)
 """A person of whom the other side says nothing goes again after so long."""
-TOLD_AGAIN = timedelta(days=2 * OPEN_DAYS)
-"""For so long it is told again what was said, and what holds no more."""
+FORGETS = timedelta(days=2 * 365)
+"""For so long after somebody went there it is told there that they must be forgotten: nobody withdraws by a calendar of ours."""
+RECALLS_MOST = 20_000
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,23 @@ def give(subject: UUID, *, way: Way, by: Author, at: datetime) -> Given:
 
 
 def make(subject: UUID, *, way: Way, by: Author, at: datetime) -> Given:
-    """Make a bundle; over the line it is recorded once it is there. Raises NotAtPost, CardUnknown, NotTrusted, BundleTooLarge."""
+    """Make a bundle; over the line it is recorded once it is there. Raises NotAtPost, CardUnknown, NotTrusted, BundleTooLarge.
+
+    Where the trust ended, it has nothing but whom they must forget, and there is none where that is nobody.
+    """
     demand_headquarters()
-    row = demand_trusted(partners.partner(subject, by.country))
-    own, to = partners.own_card(by.country, at), row.told
-    persons = {} if own.is_regional or to.is_regional else _persons(row, at)
-    content = contents.given(by.country)
+    row = partners.partner(subject, by.country)
+    own, to, is_over = partners.own_card(by.country, at), row.told, partners.is_told_to_forget(row)
+    if is_over:
+        check_card(to, row.country)
+    else:
+        demand_trusted(row)
+    content = {} if is_over else contents.given(by.country)
+    persons: Json = {"recalls": recalls(row, at)} if is_over else {}
+    if not is_over and not own.is_regional and not to.is_regional:
+        persons = _persons(row, at)
+    if is_over and not persons["recalls"]:
+        raise errors.NotTrusted
     body = Body(
         id=uuid7(int(at.timestamp() * 1000)), made_at=at, sender=own.fingerprint, receiver=row.fingerprint, card=own.as_json,
         content=content, **persons,
@@ -74,28 +86,37 @@ def waits(row: Partner, at: datetime) -> bool:
     """Tell whether something of a person waits to be told to an installation since the last bundle."""
     last = partners.last_given(row.subject)
     since = last.at if last else None
-    crossings = handed.crossings_to(row.fingerprint, row.country, at - TOLD_AGAIN)
+    recalled = referrals.referrals.recalled(row.country, since or at - FORGETS)
+    if any(one.referral in recalled for one in handed.crossings_to(row.fingerprint, row.country, at - FORGETS)):
+        return True
+    if row.standing != Standing.TRUSTED:
+        return False
+    crossings = handed.crossings_to(row.fingerprint, row.country, at - handed.TOLD_AGAIN)
     going = [one for one in crossings if one.received_at is None and at - one.made_at < CARRIED and _stands(one)]
     if any(since is None or at - since >= AGAIN or one.made_at >= since for one in going):
         return True
-    rows = handed.handed_by(row.fingerprint, row.country, since or at - TOLD_AGAIN)
-    recalled = [found.recalled_at for one in crossings if (found := _referral(one)) and found.recalled_at]
-    return bool(rows) or any(since is None or one >= since for one in recalled)
+    return bool(handed.handed_by(row.fingerprint, row.country, since or at - handed.TOLD_AGAIN))
 
 
 # Persons ------------------------------------------------------------------------------------------------------------
 
 
 def _persons(row: Partner, at: datetime) -> Json:
-    crossings = handed.crossings_to(row.fingerprint, row.country, at - TOLD_AGAIN)
-    came = handed.handed_by(row.fingerprint, row.country, at - TOLD_AGAIN)
+    crossings = handed.crossings_to(row.fingerprint, row.country, at - handed.TOLD_AGAIN)
+    came = handed.handed_by(row.fingerprint, row.country, at - handed.TOLD_AGAIN)
     going = [one for one in crossings if one.received_at is None and at - one.made_at < CARRIED]
     return {
         "referrals": [told for one in going if (told := _carried(one))],
-        "recalls": [told for one in crossings if (told := _recall(one, at))],
+        "recalls": recalls(row, at),
         "words": [told for one in came if one.status != Status.RECALLED for told in _words(one)],
         "received": [one.theirs for one in came],
     }
+
+
+def recalls(row: Partner, at: datetime) -> list[Json]:
+    """Return whom an installation must forget, of all that went there; of a regional office nobody did."""
+    crossings = handed.crossings_to(row.fingerprint, row.country, at - FORGETS)
+    return [told for one in crossings if (told := _recall(one, at))][-RECALLS_MOST:]
 
 
 def _carried(one: Crossing) -> Json | None:

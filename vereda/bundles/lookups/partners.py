@@ -14,7 +14,7 @@ from vereda.bundles import kept
 from vereda.bundles.errors import CardUnknown
 from vereda.bundles.models import Exchanged, Partner
 from vereda.bundles.rules.card import Card, Post
-from vereda.bundles.words import Direction, Standing
+from vereda.bundles.words import FORGETS_STILL, Direction, Standing
 from vereda.countries.door import Role, pack
 from vereda.logbook.door import node_keys, public_keys, this_node
 from vereda.settings.environment import env
@@ -82,6 +82,22 @@ def named(told: str, country: str) -> Partner:
 def trusted(country: str) -> list[Partner]:
     """Return those with whom something is exchanged."""
     return [row for row in partners(country) if row.standing == Standing.TRUSTED]
+
+
+def is_trusted(fingerprint: str, country: str) -> bool:
+    """Tell whether something is exchanged with whoever has these keys."""
+    row = with_fingerprint(fingerprint, country)
+    return row is not None and row.standing == Standing.TRUSTED
+
+
+def is_told_to_forget(row: Partner) -> bool:
+    """Tell whether the trust ended so that an installation is told nothing any more but whom it must forget."""
+    return row.standing == Standing.REVOKED and row.revoked_for in FORGETS_STILL
+
+
+def told_to_forget(country: str) -> list[Partner]:
+    """Return those that are told nothing any more but whom they must forget."""
+    return [row for row in partners(country) if is_told_to_forget(row)]
 
 
 def known(fingerprint: str, country: str) -> tuple[Standing, Card] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
@@ -16,13 +16,29 @@ from vereda.bundles.entries.handed import (
     HandedNoted,
     HandedRecalled,
 )
+from vereda.bundles.rules.bundle import OPEN_DAYS
 from vereda.logbook.schema import Entry, State, reach, uuid8, value_of, write
-from vereda.referrals.schema import Answer, Status
+from vereda.referrals.schema import ACCEPTED_DAYS, Answer, Status
 
 
 def subject_of(country: str, fingerprint: str, theirs: UUID) -> UUID:
     """Return the id here of what another installation handed on: its own id could be that of anything of ours."""
     return uuid8(theirs.int >> 80, sha256(f"handed|{country}|{fingerprint}|{theirs.hex}".encode()).digest())
+
+
+def is_told(
+    now: datetime, came_at: datetime, *, answer: str, answered_at: datetime | None, arrived_at: datetime | None,
+    done_at: datetime | None, recalled_at: datetime | None,
+) -> bool:  # fmt: skip
+    """Tell whether what came of a person is shown: who refused has no need of it, nor who helped a week ago.
+
+    Whoever waits, or is on the way, is shown for as long as a bundle is open; each step begins these days again.
+    """
+    if recalled_at is not None or answer == Answer.REFUSED:
+        return False
+    if done_at is not None:
+        return now < done_at + timedelta(days=ACCEPTED_DAYS)
+    return now < max(filter(None, (came_at, answered_at, arrived_at))) + timedelta(days=OPEN_DAYS)
 
 
 def start() -> State:

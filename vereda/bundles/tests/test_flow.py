@@ -1,4 +1,7 @@
-"""What is taken and given: trust by two, each bundle once, persons with consent and back, a region without any."""
+"""What is taken and given: trust by two, each bundle once, persons with consent and back, a region without any.
+
+Long because a person who goes is told in one chain, from the consent until both sides have forgotten.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from vereda.bundles.rules import card as cards
 from vereda.bundles.tests import made as made_
 from vereda.bundles.tests.made import NOW, House, body, house
 from vereda.bundles.words import RevokedFor, Standing, Way
+from vereda.cli.migrated import PersonsAtTheRegion, refuse_persons_at_the_region
 from vereda.countries.door import ENFORCEMENT, Role, pack
 from vereda.logbook import registry
 from vereda.logbook.door import Plain, node_keys, rebuild, record, record_all
@@ -24,7 +28,7 @@ from vereda.logbook.schema import FieldClass
 from vereda.people import door as people
 from vereda.people.door import ConsentFor
 from vereda.referrals import door as referrals
-from vereda.referrals.door import Answer, Item, Receiver, Service
+from vereda.referrals.door import Answer, Item, Receiver, RefusedFor, Service
 from vereda.settings import environment
 
 pytestmark = pytest.mark.django_db
@@ -218,6 +222,8 @@ def test_an_edition_that_pages_could_not_read_is_left(alma, adriana):
         {"labels": []}, {"tables": [{**table, "csv": "sex\n\n"}]}, {"tables": [{**table, "csv": 3}]}, {"period": "<b>"},
         {"tables": [{**table, "csv": "sex,value,withheld\nF,-3,\n"}]}, {"revision": 10**12}, {"tables": [{**table, "by": 1}]},
         {"tables": [{**table, "csv": f'sex,value,withheld\n"{"x" * 140_000}",3,\n'}]}, {"is_demo": None}, {"tables": {"a": 1}},
+        {"tables": [{**table, "csv": 'sex,value,withheld\n"=HYPERLINK(""https://example.org"")",3,\n'}]},
+        {"tables": [{**table, "csv": "@sex,value,withheld\nF,3,\n"}]},
     ]  # fmt: skip
     for changed in wrong:
         sent = {"edition": format_.Content(version=1, items=[{**good, **changed}])}
@@ -387,6 +393,81 @@ def test_who_takes_consent_back_is_recalled_there_and_goes_no_more(going, alma):
     )  # fmt: skip
 
 
+def withdrawn(consent: UUID, by, at) -> None:
+    """Have a person take back the consent that they gave."""
+    row = people.consents.consent(consent, "mx")
+    assert row is not None
+    gone = people.withdrawal_drafts([row], by=by, at=at, way=people.WithdrawnBy.DESK, purposes=[ConsentFor.REFER])
+    record_all([*gone, *referrals.recall_drafts([consent], by=by, at=at)])
+
+
+def test_who_takes_consent_back_months_later_is_recalled_there_too(going, alma):
+    partner, subject, consent, by = going
+    take(bundle(GT, us(), received=[subject]), alma)
+    late = NOW + timedelta(days=200)
+    with time_machine.travel(late, tick=False):
+        door.give(partner, way=Way.FILE, by=alma, at=late)
+        row = door.partners.partner(partner, "mx")
+        assert not line.waits(row, late + timedelta(minutes=1))
+        withdrawn(consent, by, late + timedelta(minutes=2))
+        assert line.waits(row, late + timedelta(minutes=3))
+        made = opened(door.give(partner, way=Way.FILE, by=alma, at=late).content, GT, late)
+    assert [one["referral"] for one in made.recalls] == [str(subject)]
+
+
+@pytest.mark.parametrize("why", [RevokedFor.ENDED, RevokedFor.KEY_LOST])
+def test_whom_nobody_trusts_any_more_is_still_told_to_forget_and_nothing_else(going, alma, adriana, why):
+    partner, subject, consent, by = going
+    door.revoke(partner, reason=why, by=adriana, at=NOW)
+    row = door.partners.partner(partner, "mx")
+    assert not line.waits(row, NOW), "who goes there goes no more"
+    with pytest.raises(errors.NotTrusted):
+        door.give(partner, way=Way.FILE, by=alma, at=NOW)
+    withdrawn(consent, by, NOW)
+    assert line.waits(row, NOW)
+    made = opened(door.give(partner, way=Way.FILE, by=alma, at=NOW).content, GT)
+    assert [one["referral"] for one in made.recalls] == [str(subject)]
+    assert (made.content, made.referrals, made.words, made.received) == ({}, [], [], [])
+    with pytest.raises(errors.SenderRevoked):
+        take(bundle(GT, us()), alma)
+
+
+@pytest.mark.parametrize("why", [RevokedFor.NOT_THEM, RevokedFor.ENFORCEMENT])
+def test_who_detains_or_was_never_meant_is_told_nothing_at_all(going, alma, adriana, why):
+    partner, _subject, consent, by = going
+    door.revoke(partner, reason=why, by=adriana, at=NOW)
+    withdrawn(consent, by, NOW)
+    assert door.partners.told_to_forget("mx") == []
+    with pytest.raises(errors.NotTrusted):
+        door.give(partner, way=Way.FILE, by=alma, at=NOW)
+
+
+def test_what_came_of_a_person_is_shown_while_it_is_needed_and_then_its_key_goes(alma, adriana, cast):
+    trust(GT, alma, adriana)
+    rafael = author_of(cast.reader("rafael"))
+
+    def came() -> UUID:
+        take(bundle(GT, us(), id=uuid4(), referrals=[referral(GT)]), alma)
+        return door.handed.handed_to(POST, "mx", [FieldClass.CONTACT])[0][0].subject
+
+    def shown(subject: UUID, days: float) -> bool:
+        row = door.handed.handed(subject, "mx")
+        assert row is not None
+        return door.handed.is_told(row, NOW + timedelta(days=days))
+
+    refused = came()
+    assert (shown(refused, 34), shown(refused, 35)) == (True, False), "nobody answered while the bundle was open"
+    door.acts.answer(refused, answer=Answer.REFUSED, reason=RefusedFor.FULL, by=rafael, at=NOW)
+    assert not shown(refused, 0)
+    helped = came()
+    door.acts.answer(helped, answer=Answer.ACCEPTED, by=rafael, at=NOW + timedelta(days=30))
+    assert (shown(helped, 64), shown(helped, 65)) == (True, False)
+    door.acts.done(helped, by=rafael, at=NOW + timedelta(days=31))
+    assert (shown(helped, 37), shown(helped, 38)) == (True, False)
+    assert set(door.handed.kept_too_long(NOW + timedelta(days=71))) == {refused}
+    assert {refused, helped} <= set(door.handed.kept_too_long(NOW + timedelta(days=102)))
+
+
 # The region ---------------------------------------------------------------------------------------------------------
 
 
@@ -405,6 +486,22 @@ def test_a_regional_office_takes_no_person_and_none_is_given_to_one(going, alma,
     assert take(bundle(GT, us(), content=songs("a")), alma).content == {"song": 1}
     made = opened(door.give(going[0], way=Way.FILE, by=alma, at=NOW).content, GT)
     assert not made.tells_of_persons
+
+
+def test_a_home_with_facts_of_people_is_no_regional_office(alma, adriana, cast, monkeypatch):
+    trust(GT, alma, adriana)
+    monkeypatch.setenv("VEREDA_REGIONAL", "Oficina del programa")
+    environment.env.cache_clear()
+    refuse_persons_at_the_region()
+    met = people.PersonMet(nationality="HN", purpose="assist")
+    record(
+        met, by=author_of(cast.reader("ines", "assist")), at=NOW, boxes=[Plain(cls=FieldClass.IDENTITY, fields={"given": "X"})]
+    )
+    with pytest.raises(PersonsAtTheRegion):
+        refuse_persons_at_the_region()
+    monkeypatch.delenv("VEREDA_REGIONAL")
+    environment.env.cache_clear()
+    refuse_persons_at_the_region()
 
 
 # The line -----------------------------------------------------------------------------------------------------------
@@ -436,3 +533,18 @@ def test_what_comes_over_the_line_is_answered_with_a_bundle_and_a_second_time_wi
     is_known, back = line.received(content, country="mx", at=NOW)
     assert (is_known, opened(back, GT).receiver) == (False, GT.card.fingerprint)
     assert line.received(content, country="mx", at=NOW) == (True, b"")
+
+
+def test_who_answers_a_sign_at_a_time_does_not_keep_the_other_countries_waiting(monkeypatch):
+    passed = [0.0]
+
+    class Drip:
+        def read1(self, _most: int) -> bytes:
+            passed[0] += 100
+            return b"x"
+
+    with monkeypatch.context() as clock:
+        clock.setattr(line.time, "monotonic", lambda: passed[0])
+        with pytest.raises(TimeoutError):
+            line._read(Drip())
+    assert passed[0] == line.ANSWER_S + 100

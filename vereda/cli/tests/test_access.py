@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -11,6 +12,7 @@ from django.test import Client
 from vereda.access.door import log_read, operator
 from vereda.cli.access import command
 from vereda.cli.main import COMMANDS
+from vereda.settings.environment import env
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +69,18 @@ def test_the_log_is_proved_against_a_head_from_outside(cast):
     cut = run("verify", "--head", f"99:{'0' * 64}").exception
     assert (cut.code, cut.exit_code) == ("access.read_log_broken", 1)
     assert run("verify", "--head", "nonsense").exit_code == 2
+
+
+def test_the_same_role_twice_is_once(cast):
+    run("open", "pedro", "--name", "Pedro")
+    for _ in range(2):
+        assert run("grant", "pedro", "--role", "agent", "--group", "tapachula").exit_code == 0
+    assert run("list").output.count("pedro\tagent\ttapachula") == 1
+
+
+def test_the_home_of_one_country_is_not_opened_as_another(cast, monkeypatch):
+    assert run("list").exit_code == 0
+    monkeypatch.setattr("vereda.cli.migrated.env", lambda: replace(env(), country="gt"))
+    refused = run("list").exception
+    assert refused.code == "cli.home_of_another_country"
+    assert (refused.details["found"], refused.details["here"]) == ("mx", "gt")

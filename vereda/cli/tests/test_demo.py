@@ -50,3 +50,11 @@ def test_where_others_wrote_it_says_so_and_makes_no_account(monkeypatch):
     [line] = demo.first_filling()
     assert "no se agregó nada" in line
     assert PASSWORD not in line
+
+
+def test_no_person_comes_into_a_regional_office_by_a_demonstration(monkeypatch):
+    monkeypatch.setenv("VEREDA_REGIONAL", "Oficina regional")
+    environment.env.cache_clear()
+    [line] = demo.first_filling()
+    assert "no se agregó nada" in line
+    assert head() is None

@@ -30,7 +30,8 @@ def test_paper_comes_in_colour_and_in_one_ink_with_the_band(tmp_path: Path, name
     assert done.exit_code == 0, done.exception
     files = sorted(path.name for path in out.iterdir())
     assert files == [f"mx-{kind}-spa-eng-color-muestra.pdf", f"mx-{kind}-spa-eng-una-tinta-muestra.pdf"]
-    assert done.output.split() == [str(out / name) for name in files]
+    assert done.stdout.split() == [str(out / name) for name in files]
+    assert "La dirección es de muestra" in done.stderr
     for path in out.iterdir():
         assert band(("eng",))[0] in words(path.read_bytes())
 
@@ -43,7 +44,8 @@ def test_each_topic_that_has_a_text_is_a_picture(tmp_path: Path):
 def test_what_is_refused_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     for name, options, error in (
-        ("card", ("--lang", "spa", "--publish", *SITE), errors.NotPublishable),
+        ("card", ("--lang", "spa", "--publish", "--address", "https://192.0.2.7/"), errors.NotPublishable),
+        ("card", ("--lang", "spa", "--publish", *SITE), errors.SiteIsSample),
         ("poster", ("--lang", "spa"), errors.SiteMissing),
         ("poster", ("--lang", "spa", "--address", "ayuda"), errors.SiteNotUnderstood),
         ("card", ("--lang", "quc", *SITE), errors.NothingToTell),

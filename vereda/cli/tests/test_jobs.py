@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 
 from vereda.cli import jobs
+from vereda.settings import environment
 
 
 @pytest.fixture
@@ -38,3 +39,11 @@ def test_a_job_that_fails_is_logged_and_ends_nothing(acts, caplog):
 @pytest.mark.parametrize("job", jobs.JOBS, ids=lambda job: job.name)
 def test_every_job_runs_on_an_empty_installation(job):
     assert jobs.run(job)
+
+
+def test_no_job_of_a_regional_office_brings_a_person_in(home, monkeypatch):
+    assert jobs.due() == jobs.JOBS
+    monkeypatch.setenv("VEREDA_REGIONAL", "Oficina regional")
+    environment.env.cache_clear()
+    assert {job.name for job in jobs.due()} == jobs.AT_THE_REGION, "each name is one of a job"
+    assert "texts in" not in jobs.AT_THE_REGION

@@ -12,6 +12,7 @@ import pytest
 
 from vereda.cli import main as root
 from vereda.errors import FieldError
+from vereda.settings import environment
 from vereda.settings.environment import REPOSITORY
 
 
@@ -47,6 +48,33 @@ def test_the_terminal_is_answered_in_its_language_and_spanish_otherwise(monkeypa
     monkeypatch.delenv("LC_MESSAGES", raising=False)
     monkeypatch.setenv("LANG", spoken)
     assert root.terminal_language() == language
+
+
+@pytest.fixture
+def region(monkeypatch, tmp_path):
+    """Make this process the office of several countries, and give its home; later tests are of one country again."""
+    own = tmp_path / "region"
+    monkeypatch.setenv("VEREDA_REGIONAL", "Oficina regional")
+    monkeypatch.setenv("VEREDA_HOME", str(own))
+    environment.env.cache_clear()
+    yield own
+    environment.env.cache_clear()
+
+
+@pytest.mark.parametrize("name", sorted({*root.COMMANDS} - root.AT_THE_REGION))
+def test_an_office_of_several_countries_runs_nothing_through_which_a_person_could_come_in(region, capsys, name):
+    with pytest.raises(SystemExit) as ended:
+        root.main([name, "encounters", "x.csv"])
+    said = capsys.readouterr().err
+    assert (ended.value.code, said.partition(":")[0]) == (2, "settings.only_public_here")
+    assert f"«{name}»" in said
+    assert not region.exists(), "nothing was begun"
+
+
+@pytest.mark.usefixtures("region")
+def test_what_keeps_a_machine_or_is_public_stays_at_the_region():
+    assert {*root.COMMANDS} > root.AT_THE_REGION > {"serve", "bundles", "backup", "access", "logbook"}
+    assert root.cli.get_command(click.Context(root.cli), "countries").name == "countries"
 
 
 def vereda(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:

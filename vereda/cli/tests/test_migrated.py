@@ -90,6 +90,6 @@ def test_any_command_may_be_the_first_in_a_new_home(tmp_path: Path) -> None:
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=250,
         )
         assert (done.returncode, done.stderr) == (0, "")

@@ -117,7 +117,7 @@ def test_it_needs_no_installation(tmp_path: Path, body: Path):
     home = tmp_path / "home"
     done = subprocess.run(
         [sys.executable, "-c", program, str(there), "--key", str(body)],
-        env={**os.environ, "VEREDA_HOME": str(home)}, capture_output=True, text=True, timeout=60,
+        env={**os.environ, "VEREDA_HOME": str(home)}, capture_output=True, text=True, timeout=250,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "Primera" in done.stdout

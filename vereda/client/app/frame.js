@@ -70,7 +70,7 @@ export function show({ title, body, acts = [], actsLook = "", back = null, tools
   const line = isCounted ? h("span", { class: "sending", "data-sending": true }, sending()) : null;
   app().replaceChildren(
     h("header", { class: back ? "top with-back" : "top" }, back ? round("left", t("back"), back) : null, heading, line, tools, alarm()),
-    ...(band ? [h("p", { class: "band" }, band)] : []),
+    ...(band ? [h("aside", { class: "band" }, band)] : []),
     mark() ?? "",
     h("main", {}, body),
     h("div", { class: `acts ${actsLook}` }, acts),

@@ -1,11 +1,9 @@
 /** Texts of the library, one part a language: named by the signed reference, fetched when the phone can work already, and kept. */
 
-import { sha256, toHex, utf8 } from "./bytes.js";
 import { localDay, now } from "./clock.js";
 import { alter, erase, read, write } from "./database.js";
-import { reference } from "./reference.js";
+import { fetchNamed, reference } from "./reference.js";
 import { tell } from "./tabs.js";
-import { call } from "./wire.js";
 
 /** @typedef {{language: string, name: string, hash: string, bytes: number}} Named  bytes: compressed, as it goes over the line */
 /** @typedef {{code: string, kind: string, icon: string, es: string, en: string, core?: boolean, counts_as: string, version: string,
@@ -59,14 +57,7 @@ export function chosen(named, wanted) {
 export async function fetchTexts(token) {
   const [named, wanted] = [await languages(), (await read("reference", WANTED)) ?? []];
   let isNew = false;
-  for (const one of chosen(named, wanted)) {
-    if ((await read("reference", key(one.language)))?.hash === one.hash) continue;
-    const { status, json } = await call("GET", `guidance?language=${one.language}`, { token });
-    // A reference that changed meanwhile names another one: it comes with the next contact.
-    if (status !== 200 || typeof json.text !== "string" || toHex(await sha256(utf8(json.text))) !== one.hash) continue;
-    await write("reference", { hash: one.hash, text: json.text }, key(one.language));
-    isNew = true;
-  }
+  for (const one of chosen(named, wanted)) isNew = (await fetchNamed(token, `guidance?language=${one.language}`, key(one.language), one.hash)) || isNew;
   isNew = (await drop(named)) || isNew;
   if (isNew) tell("reference");
 }

@@ -45,18 +45,22 @@ import { written } from "./screens/written.js";
 const LATER = ["care", "careGuide", "aid", "aidOpen", "aidMore", "aidHandover", "triage", "triageList"];
 const later = (/** @type {string} */ name) => async (/** @type {any} */ params) => (await import("./care/screens.js")).open(name, params);
 
+const lesson = async (/** @type {any} */ params) => (await import("./training/screen.js")).open(params);
+
 const SCREENS = {
   card: async (/** @type {any} */ params) => (await import("./card/card.js")).card(params),
   legal: async (/** @type {any} */ params) => (await import("./legal/ask.js")).ask(params),
   lastHelp: async (/** @type {any} */ params) => (await import("./screens/lasthelp.js")).lastHelp(params),
   surveys: async (/** @type {any} */ params) => (await import("./survey/screen.js")).surveys(params),
+  training: lesson,
+  lesson,
   roadside: async (/** @type {any} */ params) => (await import("./protection/roadside.js")).roadside(params),
   ...Object.fromEntries(LATER.map((name) => [name, later(name)])),
   addAgent: addOne, alert, child, clue, complete, completeOne, conflicts, danger, count, distribution, encounter, endShift: endOfShift, enrol: enrolPhone, follow: followForm, found, information, lane,
   lockedAlert, lockedCheckIn, lockedTally, mission, missionBack, openOne, orient, patrol, point, points, practice, reception, secondPin, series, situation, start, stopped, thisPhone, tonight, topic, welcome, written,
 };
 /** Screens that draw themselves anew when the queue or the open work changed; a form is left alone. */
-const LIVE = ["tonight", "start", "mission"];
+const LIVE = ["tonight", "start", "mission", "training"];
 /** Screens that show nothing of a shift: they may stand on a locked phone. */
 const WITHOUT_PIN = ["start", "enrol", "welcome", "addAgent", "lockedTally", "lockedAlert", "lockedCheckIn", "stopped", "thisPhone", "series", "danger"];
 /** [minutes] an open mission locks as late as an open form */

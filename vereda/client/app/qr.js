@@ -123,6 +123,20 @@ function format(made, bits) {
   made.set(8, SIDE - 8, true);
 }
 
+const QUIET = 4; // [modules]
+
+/** Draw a code dark on white in any scheme, a whole number of points a module. @param {HTMLCanvasElement} canvas @param {number} side @param {ArrayLike<number>} dark  row by row */
+export function paint(canvas, side, dark) {
+  const whole = side + 2 * QUIET;
+  const points = Math.max(4, Math.floor((Math.min(innerWidth, innerHeight) * devicePixelRatio) / whole));
+  canvas.width = canvas.height = whole * points;
+  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.fillStyle = "#000";
+  for (let at = 0; at < side * side; at += 1) if (dark[at]) pen.fillRect((QUIET + (at % side)) * points, (QUIET + Math.floor(at / side)) * points, points, points);
+}
+
 /** Return a code's modules, row by row: 1 dark, 0 light.
  * @param {Uint8Array} content  at most ROOM bytes @returns {Uint8Array} SIDE * SIDE */
 export function qr(content) {

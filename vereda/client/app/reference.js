@@ -23,6 +23,17 @@ export async function reference() {
 /** @returns {Promise<string>} hash of the library here, or '' */
 export const referenceHash = async () => (await read("reference", "current"))?.hash ?? "";
 
+/** Fetch a text that the library names by its hash, where it is another than ours; it is taken only as it is named.
+ * @param {string} token @param {string} path @param {string} key @param {string | undefined} hash @returns {Promise<boolean>} whether it is new */
+export async function fetchNamed(token, path, key, hash) {
+  if (!hash || (await read("reference", key))?.hash === hash) return false;
+  const { status, json } = await call("GET", path, { token });
+  // What changed meanwhile is another one: it comes with the next contact.
+  if (status !== 200 || typeof json.text !== "string" || toHex(await sha256(utf8(json.text))) !== hash) return false;
+  await write("reference", { hash, text: json.text }, key);
+  return true;
+}
+
 /** Fetch the library when it is another than ours, and take it only whole and signed by a node that we know.
  * @param {string} by  id of the node that we speak with @param {string} hash  of the one that it has
  * @returns {Promise<boolean>} whether it is new */

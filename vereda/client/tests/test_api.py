@@ -14,7 +14,7 @@ from vereda.logbook.files import PIECE_MOST, open_file, seal_file
 from vereda.logbook.tests.pens import meeting
 from vereda.logbook.writing import Plain
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

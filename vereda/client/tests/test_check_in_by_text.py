@@ -25,7 +25,7 @@ from vereda.rescue.models.alert import Alert
 from vereda.safety.models.danger import Danger
 from vereda.settings import environment
 
-pytestmark = [pytest.mark.django_db, pytest.mark.storage]
+pytestmark = pytest.mark.django_db
 ZONE = ZoneInfo("America/Matamoros")
 AT = datetime.combine(datetime.now(ZONE).date() + timedelta(days=1), time(21), ZONE)
 """After the cast was given its roles, and long before they end."""
@@ -96,6 +96,7 @@ def hours(row: MissionTeam) -> list[datetime]:
     return [datetime.fromisoformat(at) for at, _channel, _who in MissionTeam.objects.get(team=row.team).heard]
 
 
+@pytest.mark.storage
 def test_a_text_of_three_hours_ago_is_heard_at_its_own_hour_quiets_nothing_and_waits_for_a_person(gateway: Cast):
     row, sent = out(gateway), AT + timedelta(minutes=5)
     with time_machine.travel(AT + timedelta(hours=3), tick=False):
@@ -137,6 +138,7 @@ def test_without_an_hour_the_arrival_counts_and_a_person_reads_it_where_nobody_h
     assert incoming.fetch(now=now + timedelta(minutes=1)) == 0
 
 
+@pytest.mark.storage
 def test_a_return_is_proposed_to_the_duty_officer_who_alone_brings_back(gateway: Cast):
     row = out(gateway)
     bring("Ya vamos de regreso")
@@ -158,6 +160,7 @@ def test_a_return_is_proposed_to_the_duty_officer_who_alone_brings_back(gateway:
     assert "Ya regresó" not in rafael.get(page).content.decode()
 
 
+@pytest.mark.storage
 def test_who_is_on_two_teams_is_asked_which_and_a_person_may_say_it_for_them(gateway: Cast):
     first, second = out(gateway), out(gateway, "PN-9", "Puma 1")
     bring("OK")
@@ -172,6 +175,7 @@ def test_who_is_on_two_teams_is_asked_which_and_a_person_may_say_it_for_them(gat
     assert len(heard(first)) == 1
 
 
+@pytest.mark.storage
 @pytest.mark.parametrize("text", ["OK pero hay un herido", "¿OK?", "OK MX-12", "mañana hay junta"])
 def test_what_says_more_is_left_to_a_person(gateway: Cast, text: str):
     row = out(gateway)
@@ -181,6 +185,7 @@ def test_what_says_more_is_left_to_a_person(gateway: Cast, text: str):
     assert ReceivedText.objects.get().handled_at is None
 
 
+@pytest.mark.storage
 def test_sos_and_danger_win_whatever_else_stands_there(gateway: Cast):
     row = out(gateway)
     bring("SOS OK PN-7")
@@ -190,6 +195,7 @@ def test_sos_and_danger_win_whatever_else_stands_there(gateway: Cast):
     assert ReceivedText.objects.get().handled_at is None, "what stands beside the word is there to be read"
 
 
+@pytest.mark.storage
 def test_unknown_numbers_and_people_who_are_not_out_go_the_way_they_always_did(gateway: Cast):
     row = out(gateway)
     bring("OK PN-7", number="+528681110000")

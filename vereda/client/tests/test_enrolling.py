@@ -28,7 +28,7 @@ from vereda.access.words import InstitutionRole, RevokedFor, Role
 from vereda.logbook.door import history, this_node
 from vereda.logbook.schema import der_of, verify_p1363
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 HOME, OTHER = "piedras-negras", "tapachula"
 
 
@@ -72,6 +72,7 @@ def desk(cast: Cast) -> Desk:
     return Desk(cast)
 
 
+@pytest.mark.storage
 def test_a_phone_joins_with_its_first_agent_and_learns_whom_it_writes_to(desk: Desk) -> None:
     told = enrol(desk.phone()).json()
     row = Device.objects.get()
@@ -113,6 +114,7 @@ def test_a_code_is_good_for_fifteen_minutes(desk: Desk, minutes: int, status: in
     assert status == 200 or answer.json()["code"] == "access.code_expired"
 
 
+@pytest.mark.storage
 def test_a_used_code_gives_nothing_after_its_minutes_also_to_the_first_phone(desk: Desk) -> None:
     code, own = desk.phone(minutes_ago=14), key()
     assert enrol(code, own).status_code == 200
@@ -229,6 +231,7 @@ def test_each_kind_of_code_opens_its_own_door_only(desk: Desk) -> None:
         make_node_code(country="mx", group=HOME, label="Mini-PC", by=desk.reader("rafael"), at=timezone.now())
 
 
+@pytest.mark.storage
 @pytest.mark.parametrize(
     ("by", "who", "group", "refusal"),
     [
@@ -276,12 +279,14 @@ def test_a_code_whose_maker_lost_the_right_in_between_is_over(desk: Desk) -> Non
     assert enrol(code).json()["code"] == "access.code_expired"
 
 
+@pytest.mark.storage
 def test_a_code_whose_makers_account_was_closed_is_over(desk: Desk) -> None:
     code = desk.phone(agent="")
     Account.objects.filter(username="rafael").update(is_active=False)
     assert enrol(code).status_code == 410
 
 
+@pytest.mark.storage
 def test_an_enforcement_post_gets_no_phone(desk: Desk) -> None:
     """An entry that grants to such a post may arrive from elsewhere; it is worth nothing here either."""
     Membership.objects.filter(account=desk.cast.account("ines").pk).update(institution_role=InstitutionRole.MIGRATION_AUTHORITY)
@@ -291,6 +296,7 @@ def test_an_enforcement_post_gets_no_phone(desk: Desk) -> None:
         desk.agent("ines", "rafael")
 
 
+@pytest.mark.storage
 def test_an_agent_whom_nobody_vouches_for_gets_no_phone(desk: Desk) -> None:
     alma = desk.cast.account("alma")
     Account.objects.filter(username="ines").update(vouch_not_by=str(alma.pk))
@@ -304,6 +310,7 @@ def test_a_revoked_phone_takes_no_agent_in(desk: Desk) -> None:
     assert post("agents", {"code": desk.agent("tomas")}, told["token"]).status_code == 401
 
 
+@pytest.mark.storage
 def test_old_codes_are_forgotten(desk: Desk) -> None:
     desk.phone(minutes_ago=26 * 60)
     desk.phone()

@@ -22,7 +22,7 @@ from vereda.logbook.nodekeys import node_keys, this_node
 from vereda.logbook.signatures import verify_p1363
 from vereda.logbook.tests.pens import NOTE, WHERE, meeting
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 CHALLENGE = b64encode(bytes(range(32))).decode()
 
 
@@ -66,6 +66,7 @@ def test_a_challenge_that_is_none_is_refused(phone: Phone, challenge: str) -> No
     assert hello(phone, challenge=challenge).status_code == 422
 
 
+@pytest.mark.storage
 def test_sec_039_an_old_app_is_told_to_update_and_still_delivers(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
     """SEC-039: 426 with all that it must know; what it has in its queue is taken."""
     monkeypatch.setattr(greeting, "APP_LEAST", 3)
@@ -76,6 +77,7 @@ def test_sec_039_an_old_app_is_told_to_update_and_still_delivers(phone: Phone, m
     assert hello(phone, app=3).status_code == 200
 
 
+@pytest.mark.storage
 def test_sec_033_a_revoked_phone_is_ordered_to_wipe_by_every_call(phone: Phone) -> None:
     """SEC-033"""
     revoke(phone)
@@ -117,6 +119,7 @@ def test_a_revoked_phone_delivers_its_queue_before_it_forgets_and_says_that_it_d
     assert sum(row.people_met for row in Encounter.objects.all()) == 6
 
 
+@pytest.mark.storage
 def test_sec_038_a_phone_that_says_it_is_lost_ends_at_once_and_what_it_carries_waits(phone: Phone) -> None:
     """SEC-038: the greeting is answered with a proved order; nothing is lost, nothing counts until a person looks at it."""
     known = phone.write(meeting(4), 1)

@@ -42,7 +42,7 @@ from vereda.logbook.writing import Plain
 from vereda.people.entries.person import ErasureDeclined, PersonMet
 from vereda.rescue.entries.mission import MissionClosed, MissionOpened
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 MET = subject_number(1)
 
 
@@ -66,6 +66,7 @@ def test_a_clock_of_1970_makes_nobody_the_owner_of_a_record_of_others(own: Phone
     assert "ZAFIRO" not in page.content.decode()
 
 
+@pytest.mark.storage
 def test_another_group_cannot_withdraw_and_the_owners_supervisor_sees_the_attempt(own: Phone, other: Phone, cast: Cast) -> None:
     own.push(own.write(meeting(4), MET))
     other.push(other.write(Withdrawn(reason=WithdrawnFor.MISTAKE), MET))
@@ -74,6 +75,7 @@ def test_another_group_cannot_withdraw_and_the_owners_supervisor_sees_the_attemp
     assert "Lo escribió otro grupo" in cast.client("rafael").get("/en-espera/").content.decode()
 
 
+@pytest.mark.storage
 def test_a_record_does_not_become_one_of_another_kind(own: Phone) -> None:
     own.push(own.write(meeting(4), MET))
     (answer,) = own.push(own.write(PersonMet(purpose="tracing"), MET, clock_ms=1000))["answers"]
@@ -81,6 +83,7 @@ def test_a_record_does_not_become_one_of_another_kind(own: Phone) -> None:
     assert State.objects.get(subject=MET).kind == "encounter"
 
 
+@pytest.mark.storage
 def test_a_name_given_to_a_person_of_others_finds_nobody(own: Phone, other: Phone, cast: Cast) -> None:
     person = subject_number(5)
     own.push(own.write(PersonMet(purpose="tracing"), person, Plain(cls=FieldClass.IDENTITY, fields={"given": "Marisol"})))
@@ -91,6 +94,7 @@ def test_a_name_given_to_a_person_of_others_finds_nobody(own: Phone, other: Phon
     assert "Marisol" not in page.content.decode()
 
 
+@pytest.mark.storage
 def test_a_clock_fifty_years_ahead_keeps_no_exact_place(own: Phone) -> None:
     ahead = timezone.now() + timedelta(days=365 * 50)
     own.push(own.write(meeting(4), MET, WHERE, at=ahead))
@@ -98,6 +102,7 @@ def test_a_clock_fifty_years_ahead_keeps_no_exact_place(own: Phone) -> None:
     assert not ExactPoint.objects.exists()
 
 
+@pytest.mark.storage
 def test_a_mission_that_ended_in_fifty_years_keeps_no_exact_place(own: Phone) -> None:
     mission, ahead = uuid4(), timezone.now() + timedelta(days=365 * 50)
     own.push(own.write(MissionOpened(folio="1"), mission))
@@ -108,6 +113,7 @@ def test_a_mission_that_ended_in_fifty_years_keeps_no_exact_place(own: Phone) ->
     assert not ExactPoint.objects.exists()
 
 
+@pytest.mark.storage
 def test_what_comes_late_to_an_erased_encounter_keeps_no_box(own: Phone) -> None:
     own.push(own.write(meeting(4), MET, NOTE, WHERE))
     erase(MET, by=own.by, at=timezone.now())
@@ -131,6 +137,7 @@ def test_a_place_whose_key_others_share_is_refused(own: Phone) -> None:
     assert (answer["status"], answer["details"]["field"]) == ("refused", "boxes.owner")
 
 
+@pytest.mark.storage
 def test_a_revoked_device_is_remembered_for_what_is_not_understood_yet(own: Phone) -> None:
     newer = own.seal_changed(own.write(meeting(4), MET), {"version": 99})
     assert Device.objects.filter(subject=own.device).update(revoked_at=timezone.now()) == 1
@@ -193,6 +200,7 @@ def test_the_coordinator_may_write_the_same_with_a_phone_of_her_own(cast: Cast) 
     assert hers.push(hers.write(Joined(into=subject_number(2)), MET))["answers"][0]["status"] == "accepted"
 
 
+@pytest.mark.storage
 def test_what_was_looked_at_without_a_right_is_in_the_log_of_reads_when_it_was_let_in(own: Phone, cast: Cast) -> None:
     looks = [Look(record=MET, record_class=RecordClass.K1, purpose=Purpose.RESCUE, at=timezone.now())]
     remove_agent(device=own.device, account=own.account, by=reader_for_command(None, None), at=timezone.now())

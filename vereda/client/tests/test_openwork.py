@@ -25,7 +25,7 @@ from vereda.protection import door as protection
 from vereda.rescue import door as rescue
 from vereda.rescue.door import AlertOutcome, Told
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 RIVER = Where(kind=PlaceKind.POINT, lat=28.70512, lon=-100.50734, accuracy_m=8, place="la compuerta vieja")
 SECRETS = ("Wilmer", "Zelaya", "compuerta vieja", "878 111", "iba con fiebre")
@@ -137,6 +137,7 @@ def test_what_did_not_change_is_not_sent_again_and_what_was_closed_is_forgotten(
     assert own.pull(page["cursor"])["gone"] == []
 
 
+@pytest.mark.storage
 def test_an_encounter_is_forgotten_when_it_is_a_day_old_though_nobody_wrote_anything(own: Post):
     met = own.meet()
     reader = openwork.reader_on(own.device, str(own.account.pk))

@@ -13,7 +13,7 @@ from vereda.gatherings import door
 from vereda.gatherings.door import ItemCounted, Offered, PeopleCounted, Point
 from vereda.logbook.door import record_all
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def gatherings_in(page) -> list:

@@ -13,7 +13,7 @@ from vereda.logbook.door import disputes, record
 from vereda.safety.door import PointState, points_actions
 from vereda.safety.entries.points import PointSet
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 STANDS = points_actions.Stands(28.70512, -100.50734, "bajo el mezquite")
 
 

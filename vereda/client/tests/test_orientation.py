@@ -28,7 +28,7 @@ from vereda.guidance.door import Said
 from vereda.handouts import recordings
 from vereda.logbook.tests.pens import author
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 PART_MOST, ALL_MOST = 15_000, 60_000  # [bytes, compressed]; the second is what comes to a phone without anybody asking
 UNTIL = 100

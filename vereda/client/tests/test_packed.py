@@ -16,7 +16,7 @@ from vereda.client.tests.test_greeting import hello
 from vereda.encounters.models import Encounter
 from vereda.logbook.tests.pens import meeting
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from vereda.rescue.models.alert import Alert
 
 HERE, THERE = "piedras-negras", "tapachula"
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def in_practice(phone: Phone, group: str = HERE) -> Phone:
@@ -51,6 +51,7 @@ def test_nobody_practises_in_another_group(cast: Cast):
     assert said(phone, phone.write(alert(), 1)) == ["quarantined"]
 
 
+@pytest.mark.storage
 def test_a_practice_entry_about_a_real_record_waits_for_the_real_supervisor_and_changes_nothing(cast: Cast):
     post = Post(cast, "ines", HERE)
     real = rescue.receive_alert(rescue.Told(people=3), by=post.by, at=timezone.now()).subject

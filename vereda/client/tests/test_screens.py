@@ -11,9 +11,9 @@ from time import monotonic
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import ConsoleMessage, Page, expect
 
-from tests.serving import WAIT_MS
+from tests.serving import Contexts
 from vereda.access.door import author_of, revoke_device
 from vereda.access.models import Device
 from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
@@ -43,20 +43,20 @@ def is_fault(told: ConsoleMessage) -> bool:
 
 
 @pytest.fixture
-def phone(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
-    """Return a function that gives a fresh phone; an error of its scripts, or a word to another origin, fails the test."""
+def phone(contexts: Contexts, live_server) -> Iterator[Callable[..., Page]]:
+    """Return a function that gives a phone without anything of an agent; an error of its scripts, or a word to another origin,
+    fails the test."""
     wrong: list[str] = []
     opened = []
 
     def make(lang: str = "es", scheme: str = "dark") -> Page:
-        context = browser.new_context(
+        context = contexts.take(
             viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, locale="es-MX", color_scheme=scheme,
-            timezone_id="America/Matamoros", permissions=["geolocation"], geolocation=AT,
+            timezone_id="America/Matamoros", permissions=["geolocation"], script=CHEAP_PINS,
         )  # fmt: skip
-        context.set_default_timeout(WAIT_MS)
-        context.add_init_script(CHEAP_PINS)
-        context.add_init_script(f"localStorage.setItem('vereda-language', '{lang}')")
+        context.set_geolocation(AT)
         page = context.new_page()
+        page.add_init_script(f"localStorage.setItem('vereda-language', '{lang}')")
         page.on("console", lambda told: wrong.append(told.text) if is_fault(told) else None)
         page.on("pageerror", lambda why: wrong.append(str(why)))
         ours = (live_server.url, "data:", "blob:")
@@ -66,7 +66,7 @@ def phone(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
 
     yield make
     for context in opened:
-        context.close()
+        contexts.give_back(context)
     assert wrong == []
 
 

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, BrowserType, Page
@@ -20,9 +21,19 @@ from tests.serving import FLAGS, WAIT_MS, free_port
 from vereda.client.tests.pocket import until
 from vereda.client.tests.screens import AT, Hand
 
+if TYPE_CHECKING:
+    from tests.template import Template
+
 pytestmark = [pytest.mark.browser]
 
 INES = "Inés"
+MADE = """
+import django; django.setup()
+from vereda.access.door import make_demo_accounts
+from bench.phone import print_code
+make_demo_accounts("mx")
+print_code()
+"""
 THERE = """
 import django; django.setup()
 from vereda.encounters.models import Encounter
@@ -76,21 +87,21 @@ class Chromium:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+def settings(tmp_path: Path, django_db_setup: Template) -> dict[str, str]:
+    """Return the environment of an installation that has its tables, and nothing in them."""
+    django_db_setup.furnish(tmp_path / "home")
+    return {"VEREDA_HOME": str(tmp_path / "home"), "PORT": str(free_port()), "VEREDA_DEMO": "1", "PYTHONPATH": str(REPOSITORY)}
+
+
+@pytest.fixture
+def server(tmp_path: Path, settings: dict[str, str]) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
     """Return a function that starts the same installation again, at the same address."""
     running: list[subprocess.Popen[bytes]] = []
-    settings = {
-        "VEREDA_HOME": str(tmp_path / "home"),
-        "PORT": str(free_port()),
-        "VEREDA_DEMO": "1",
-        "PYTHONPATH": str(REPOSITORY),
-    }
 
     def start() -> subprocess.Popen[bytes]:
         serve = [sys.executable, "-P", "-m", "vereda.cli", "serve"]
         with (tmp_path / "serve.log").open("ab") as log:
             running.append(subprocess.Popen(serve, env={**os.environ, **settings}, stdout=log, stderr=log))
-        running[-1].settings = settings  # type: ignore[attr-defined]  # where the test finds them
         answers(f"http://127.0.0.1:{settings['PORT']}/app/", running[-1])
         return running[-1]
 
@@ -121,8 +132,11 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 
 def made_code(settings: dict[str, str]) -> tuple[str, str]:
-    """Return a code for a phone whose first agent is Inés, and headquarters' fingerprint."""
-    code, fingerprint = asked(settings, "from bench.phone import print_code; print_code()").split()
+    """Return a code for a phone whose first agent is Inés, and headquarters' fingerprint.
+
+    The installation gets its accounts here. It is not filled with days of others: that costs more than all that is tested.
+    """
+    code, fingerprint = asked(settings, MADE).split()
     return code, fingerprint
 
 
@@ -140,11 +154,12 @@ def there(settings: dict[str, str], page: Page) -> tuple[int, int]:
     return int(phones), int(different)
 
 
-def test_twenty_five_encounters_through_a_killed_browser_and_a_stopped_server(browser: Browser, chromium, server, tmp_path):
-    running = server()
-    settings, profile = running.settings, tmp_path / "profile"
-    url = f"http://127.0.0.1:{settings['PORT']}"
+def test_twenty_five_encounters_through_a_killed_browser_and_a_stopped_server(
+    browser: Browser, chromium, settings, server, tmp_path
+):
+    url, profile = f"http://127.0.0.1:{settings['PORT']}", tmp_path / "profile"
     code, fingerprint = made_code(settings)
+    running = server()
     first = Chromium(chromium, profile, free_port())
     try:
         page = first.page(browser.browser_type, url)

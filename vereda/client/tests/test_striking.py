@@ -22,7 +22,7 @@ from vereda.logbook.words import FieldClass
 from vereda.logbook.writing import Plain, Prepared
 from vereda.people.door import PersonMet, identity, person_of
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 SUBJECT = subject_number(7)
 NOTE = Plain(cls=FieldClass.FREE_TEXT, fields={"text": "Huye de su barrio"})
@@ -82,6 +82,7 @@ def test_both_in_one_batch_leave_nothing(phone: Phone):
     assert nothing_opens()
 
 
+@pytest.mark.storage
 def test_what_is_written_to_it_later_is_destroyed_too(phone: Phone):
     phone.push(met(phone), phone.write(Struck(), SUBJECT))
     from vereda.encounters.door import Corrected
@@ -119,6 +120,7 @@ def test_a_person_named_in_it_and_nowhere_else_is_erased_with_it(phone: Phone):
     assert Encounter.objects.get(subject=SUBJECT).people_met == 3
 
 
+@pytest.mark.storage
 def test_the_job_finishes_what_a_crash_left_and_then_finds_nothing(phone: Phone, monkeypatch: pytest.MonkeyPatch):
     from vereda.client import pushing
 

@@ -23,7 +23,7 @@ from vereda.messages.tests.test_gateways import arrive, machine_of
 from vereda.rescue.models.alert import Alert
 from vereda.safety.models.danger import Danger
 
-pytestmark = [pytest.mark.django_db, pytest.mark.storage, pytest.mark.usefixtures("set_up")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("set_up")]
 STRANGER = "+50255551234"
 POISON = "veneno Obsidiana"
 SOS = "SOS 28.7001, -100.5230"
@@ -69,6 +69,7 @@ def words_of_alert() -> str:
     return str((open_box(told.id, FieldClass.FREE_TEXT) or {})["text"])
 
 
+@pytest.mark.storage
 @pytest.mark.usefixtures("dies_once")
 def test_a_call_for_help_at_which_the_machine_died_is_new_when_it_is_brought_again():
     fields = {"from": STRANGER, "text": SOS, "id": "1"}
@@ -95,6 +96,7 @@ def test_what_the_machine_died_at_lies_on_the_card_of_the_modem_still(tmp_path: 
     assert list(phone.fetch()) == []
 
 
+@pytest.mark.storage
 @pytest.mark.usefixtures("dies_once")
 def test_the_parts_of_a_text_at_which_the_machine_died_wait_still():
     now = datetime.now(UTC)
@@ -159,6 +161,7 @@ def test_an_sos_of_a_number_that_nobody_can_answer_is_an_alert_all_the_same(line
     assert OutText.objects.count() == 0, "nobody reads an answer there"
 
 
+@pytest.mark.storage
 def test_what_an_officer_says_besides_the_alarm_is_kept_for_the_post_to_read(set_up: Cast):  # noqa: F811  the fixture
     bring(**{"from": "8781112233", "text": "PELIGRO km 14, nos siguen dos camionetas", "id": "1"})
     assert Danger.objects.count() == 1
@@ -169,6 +172,7 @@ def test_what_an_officer_says_besides_the_alarm_is_kept_for_the_post_to_read(set
     assert (Danger.objects.count(), ReceivedText.objects.count()) == (1, 1), "the word alone says no more than the alarm"
 
 
+@pytest.mark.storage
 def test_a_number_of_a_menu_after_seven_days_gets_the_menu_again_and_waits_for_a_person(line: Line):  # noqa: F811
     now = datetime.now(UTC)
     incoming.take_in(Came(STRANGER, "DERECHOS", id="1"), now=now)

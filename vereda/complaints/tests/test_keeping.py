@@ -17,7 +17,7 @@ from vereda.complaints import errors, reading, sealing
 from vereda.complaints.reading import Carried, PrivateKeys, Word
 from vereda.complaints.sealing import Told
 
-pytestmark = [pytest.mark.django_db, pytest.mark.storage]
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 17, 43, 21, tzinfo=ZoneInfo("America/Mexico_City"))
 KEYS = reading.new_keys()
 SAID = "Me pidió dinero para dejarme subir"
@@ -97,6 +97,7 @@ def test_the_network_knows_number_month_and_standing(cast: Cast):
     assert fields == {"subject", "country", "number", "month", "standing"}
 
 
+@pytest.mark.storage
 def test_its_entry_has_no_author_no_group_no_hour_and_no_box(cast: Cast):
     from vereda.access.door import HEADQUARTERS
     from vereda.logbook.door import history
@@ -301,6 +302,7 @@ def test_nobody_of_the_network_erases_one(cast: Cast):
     assert reading.read(carried()[0], KEYS, "mx")[0].text == SAID
 
 
+@pytest.mark.storage
 def test_it_is_there_after_a_rebuild(cast: Cast):
     from vereda.complaints.models import Complaint
     from vereda.logbook.door import rebuild

@@ -1,27 +1,30 @@
 """Areas of a country from an open gazetteer: two tables, or a country file of GeoNames as it is downloaded.
 
-Columns of the tables: admin1.csv (iso_country, iso_3166_2, name, type, local_code, lat, lon, source); admin2.csv (iso_country,
-iso_3166_2, name, local_code, lat, lon, coord_method, source); beside them, if known, shapes as GeoJSON with iso, code, name.
+The tables are those of docs/country/start.md: admin1.csv and admin2.csv, and beside them, if known, shapes as GeoJSON.
 """
 
 from __future__ import annotations
 
 import csv
-import io
 import json
-import zipfile
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import GazetteerUnread
+from vereda.said import Said, noop
 
-GEONAMES = "GeoNames country file (CC BY 4.0)"
-ID, NAME, LAT, LON, FEATURE, ADMIN1, ADMIN2 = 0, 1, 4, 5, 7, 10, 11
-GEONAMES_COLUMNS = 19
+from ..errors import GazetteerUnread
+from .answers import slug
+from .zones import look_swapped
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet works out: whoever fills in the pack opens its tables with one."""
 FEW_DEG = 0.05
 """How far a rectangle reaches beyond the points that it was drawn around [degrees]."""
+ADMIN1 = ("iso_country", "iso_3166_2", "name", "lat", "lon", "source")
+ADMIN2 = ("iso_country", "iso_3166_2", "name", "lat", "lon")
+"""Columns without which a table says too little; `type`, `local_code`, `coord_method` and `geonames_id` may be missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,87 +54,134 @@ class Second:
 
 
 @dataclass(frozen=True, slots=True)
+class Town:
+    """A town by name, and the area of the second level that it lies in."""
+
+    name: str
+    area: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """is_drawn: the shapes are real; else each area is a rectangle around its places, and maps show rectangles."""
+    """is_drawn: the shapes are real; else each area is a rectangle around its places, and maps show rectangles.
+
+    towns       empty where the gazetteer knows none
+    second_kind what an area of the second level is called in English, '' where the gazetteer does not say
+    """
 
     first: tuple[First, ...]
     second: tuple[Second, ...]
     shapes: dict[str, Any]  # Any: GeoJSON
     is_drawn: bool
+    towns: tuple[Town, ...] = ()
+    second_kind: str = ""
 
 
-def read_gazetteer(path: Path, iso: str, neighbours: Iterable[str] = ()) -> Gazetteer:
-    """Return the areas of a country ("CR"). Raises GazetteerUnread, which says what was looked for.
-
-    path  folder with the two tables, or GeoNames' CR.txt or CR.zip
-    """
-    first, second = _tables(path, iso) if path.is_dir() else _geonames(path, iso)
-    if not first or not second:
-        raise GazetteerUnread(path=str(path), iso=iso)
-    shapes = _shapes(path, {iso, *neighbours}) if path.is_dir() else []
-    is_drawn = {one.code for one in first} <= {shape["properties"]["code"] for shape in shapes}
-    if not is_drawn:
-        shapes = [_rectangle(one, second, iso) for one in first]
-    return Gazetteer(tuple(first), tuple(second), {"type": "FeatureCollection", "features": shapes}, is_drawn)
-
-
-def _rows(path: Path, iso: str) -> list[Mapping[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return [row for row in csv.DictReader(file) if row["iso_country"] == iso]
-
-
-def _tables(folder: Path, iso: str) -> tuple[list[First], list[Second]]:
-    try:
-        return (
-            [
-                First(
-                    row["iso_3166_2"],
-                    row["name"],
-                    row["type"],
-                    row["local_code"],
-                    float(row["lat"]),
-                    float(row["lon"]),
-                    row["source"],
-                )
-                for row in _rows(folder / "admin1.csv", iso)
-            ],
-            [_second_of(row) for row in _rows(folder / "admin2.csv", iso)],
+def gathered(
+    path: Path,
+    iso: str,
+    first: list[First],
+    second: list[Second],
+    *,
+    shapes: Iterable[dict[str, Any]] = (),  # Any: GeoJSON
+    towns: Iterable[Town] = (),
+    second_kind: str = "",
+) -> Gazetteer:
+    """Return areas as one gazetteer. Raises GazetteerUnread where they cannot be a country."""
+    if not first:
+        raise GazetteerUnread(
+            path=str(path), iso=iso, why=Said(noop("no trae ninguna área del primer nivel de «{iso}»"), iso=iso)
         )
-    except (OSError, UnicodeDecodeError, csv.Error, KeyError, ValueError) as wrong:
-        raise GazetteerUnread(path=str(folder), iso=iso) from wrong
+    if not second:
+        raise GazetteerUnread(
+            path=str(path), iso=iso, why=Said(noop("no trae ninguna área del segundo nivel de «{iso}»"), iso=iso)
+        )
+    if look_swapped(iso, ((one.lat, one.lon) for one in first)):
+        raise GazetteerUnread(
+            path=str(path), iso=iso, why=Said(noop("lat y lon parecen cambiadas: los puntos caen lejos del país"))
+        )
+    areas: list[First | Second] = [*first, *second]
+    for one in areas:
+        if any(isinstance(cell, str) and cell.startswith(FORMULA) for cell in astuple(one)):
+            why = Said(noop("«{name}» empieza como una fórmula de hoja de cálculo; corríjalo en el archivo"), name=one.name)
+            raise GazetteerUnread(path=str(path), iso=iso, why=why)
+    drawn, towns = list(shapes), list(towns)
+    state_of = {one.code: one.state for one in second}
+    is_drawn = {one.code for one in first} <= {shape["properties"]["code"] for shape in drawn}
+    if not is_drawn:
+        places = [(one.state, one.lon, one.lat) for one in second] + [(state_of[one.area], one.lon, one.lat) for one in towns]
+        drawn = [_rectangle(one, places, iso) for one in first]
+    every = {"type": "FeatureCollection", "features": drawn}
+    return Gazetteer(tuple(first), tuple(second), every, is_drawn, tuple(towns), second_kind)
 
 
-def _second_of(row: Mapping[str, str]) -> Second:
-    lat, lon = (float(row[name]) if row[name] else None for name in ("lat", "lon"))
-    code = row["local_code"] or f"{row['iso_3166_2']}-{row['geonames_id']}"
-    return Second(code, row["iso_3166_2"], row["name"], lat, lon, row["coord_method"], row["source"])
-
-
-def _geonames(path: Path, iso: str) -> tuple[list[First], list[Second]]:
-    """Read a country file of GeoNames: codes of the first level are its own, which are not always those of ISO 3166-2."""
-    first, second = [], []
-    try:
-        for line in _lines(path, iso):
-            cells = line.rstrip("\n").split("\t")
-            if len(cells) < GEONAMES_COLUMNS:
-                continue
-            code, lat, lon = f"{iso}-{cells[ADMIN1]}", float(cells[LAT]), float(cells[LON])
-            if cells[FEATURE] == "ADM1":
-                first.append(First(code, cells[NAME], "", cells[ADMIN1], lat, lon, f"{GEONAMES}, id {cells[ID]}"))
-            elif cells[FEATURE] == "ADM2":
-                own = cells[ADMIN2] or cells[ID]
-                second.append(Second(f"{cells[ADMIN1]}{own}", code, cells[NAME], lat, lon, "area_centre", GEONAMES))
-    except (OSError, UnicodeDecodeError, ValueError, zipfile.BadZipFile, KeyError) as wrong:
-        raise GazetteerUnread(path=str(path), iso=iso) from wrong
+def read_tables(folder: Path, iso: str, neighbours: Iterable[str] = ()) -> Gazetteer:
+    """Return the areas of a country from a folder with admin1.csv and admin2.csv. Raises GazetteerUnread."""
+    first = [_first_of(folder, iso, number, row) for number, row in _rows(folder, "admin1.csv", iso, ADMIN1)]
+    second = [_second_of(folder, iso, number, row) for number, row in _rows(folder, "admin2.csv", iso, ADMIN2)]
     known = {one.code for one in first}
-    return first, [one for one in second if one.state in known]
+    for one in second:
+        if one.state not in known:
+            why = Said(noop("admin2.csv: «{name}» es de «{state}», que no está en admin1.csv"), name=one.name, state=one.state)
+            raise GazetteerUnread(path=str(folder), iso=iso, why=why)
+    return gathered(folder, iso, first, second, shapes=_shapes(folder, {iso, *neighbours}))
 
 
-def _lines(path: Path, iso: str) -> Iterable[str]:
-    if path.suffix != ".zip":
-        return path.read_text("utf-8").split("\n")
-    with zipfile.ZipFile(path) as packed:
-        return io.StringIO(packed.read(f"{iso}.txt").decode()).readlines()
+def _rows(folder: Path, name: str, iso: str, columns: Iterable[str]) -> Sequence[tuple[int, Mapping[str, str]]]:
+    """Return the rows of a country with their lines."""
+    why = None
+    try:
+        with (folder / name).open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file)
+            found = [(rows.line_num, row) for row in rows]
+            missing = [column for column in columns if column not in (rows.fieldnames or ())]
+    except OSError:
+        why = Said(noop("falta el archivo {file}"), file=name)
+    except (UnicodeDecodeError, csv.Error):
+        why = Said(noop("{file} no es un CSV con comas en UTF-8; guárdelo así desde su hoja de cálculo"), file=name)
+    else:
+        if missing:
+            why = Said(noop("a {file} le faltan las columnas {columns}"), file=name, columns=", ".join(missing))
+        own = [(line, row) for line, row in found if row.get("iso_country") == iso]
+        if not missing and not own:
+            others = sorted({row["iso_country"] for _, row in found})
+            why = Said(noop("{file} solo trae renglones de: {others}"), file=name, others=", ".join(others) or "—")
+    if why is not None:
+        raise GazetteerUnread(path=str(folder), iso=iso, why=why)
+    return own
+
+
+def _point(folder: Path, iso: str, file: str, line: int, row: Mapping[str, str]) -> tuple[float | None, float | None]:
+    """Return latitude and longitude, None where both cells are empty."""
+    try:
+        lat, lon = (float(row[name]) if row[name] else None for name in ("lat", "lon"))
+        good = (lat is None) == (lon is None) and (lat is None or lon is None or (abs(lat) <= 90 and abs(lon) <= 180))
+    except (TypeError, ValueError):
+        good = False
+    if not good:
+        why = Said(noop("{file}, línea {line}: lat «{lat}» y lon «{lon}» no son un punto en grados, como 9.93 y -84.08"),
+            file=file, line=line, lat=row["lat"], lon=row["lon"],
+        )  # fmt: skip
+        raise GazetteerUnread(path=str(folder), iso=iso, why=why)
+    return lat, lon
+
+
+def _first_of(folder: Path, iso: str, line: int, row: Mapping[str, str]) -> First:
+    lat, lon = _point(folder, iso, "admin1.csv", line, row)
+    if lat is None or lon is None:
+        why = Said(noop("admin1.csv, línea {line}: «{name}» no trae lat y lon"), line=line, name=row["name"])
+        raise GazetteerUnread(path=str(folder), iso=iso, why=why)
+    return First(row["iso_3166_2"], row["name"], row.get("type") or "", row.get("local_code") or "", lat, lon, row["source"])
+
+
+def _second_of(folder: Path, iso: str, line: int, row: Mapping[str, str]) -> Second:
+    lat, lon = _point(folder, iso, "admin2.csv", line, row)
+    code = row.get("local_code") or f"{row['iso_3166_2']}-{row.get('geonames_id') or slug(row['name'])}"[:16]
+    return Second(
+        code, row["iso_3166_2"], row["name"], lat, lon, row.get("coord_method") or "", row.get("source") or "admin2.csv"
+    )
 
 
 def _shapes(folder: Path, countries: set[str]) -> list[dict[str, Any]]:  # Any: GeoJSON
@@ -149,8 +199,8 @@ def _shapes(folder: Path, countries: set[str]) -> list[dict[str, Any]]:  # Any: 
     return []
 
 
-def _rectangle(area: First, second: Iterable[Second], iso: str) -> dict[str, Any]:  # Any: GeoJSON
-    inside = [(one.lon, one.lat) for one in second if one.state == area.code and one.lon is not None and one.lat is not None]
+def _rectangle(area: First, places: Iterable[tuple[str, float | None, float | None]], iso: str) -> dict[str, Any]:  # Any: GeoJSON
+    inside = [(lon, lat) for state, lon, lat in places if state == area.code and lon is not None and lat is not None]
     lons, lats = zip(*inside, (area.lon, area.lat), strict=True)
     west, east, south, north = min(lons) - FEW_DEG, max(lons) + FEW_DEG, min(lats) - FEW_DEG, max(lats) + FEW_DEG
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]

@@ -32,9 +32,14 @@ ROLES: dict[Role, tuple[str, str]] = {
 }
 
 
-def country_toml(answers: Answers, *, name_es: str, name_en: str, zone: str, main: str, level: tuple[str, str]) -> str:
+def country_toml(
+    answers: Answers, *, name_es: str, name_en: str, zone: str, main: str, first: tuple[str, str], second: tuple[str, str],
+    areas: Gazetteer,
+) -> str:  # fmt: skip
     """Return country.toml with a comment at each part; the numbers in it are the proposals of the first pack."""
     neighbours = ", ".join(json.dumps(one) for one in answers.neighbours)
+    owners = ["GeoNames (CC BY 4.0)", *(["Natural Earth (public domain)"] if areas.is_drawn else []), "Unicode CLDR"]
+    attribution = ", ".join(json.dumps(one) for one in owners)
     phone = "general_knowledge" if answers.phone_prefix.strip("+0") else "unsourced"
     phone_source = "told by who started the pack" if phone == "general_knowledge" else TO_FILL_EN
     return f"""\
@@ -55,7 +60,8 @@ neighbours = [{neighbours}]
 outside_body = "ombudsperson"
 # Hours for which six words open a referral that nobody has answered; own proposal.
 referral_link_h = 72
-attribution = ["GeoNames (CC BY 4.0)", "Natural Earth (public domain)", "Unicode CLDR"]
+# Whose areas, shapes and names these are, as maps show it; correct it where yours came from somebody else.
+attribution = [{attribution}]
 
 # Hours without contact until what a phone holds can be read no more; own proposal.
 [phone_expiry_h]
@@ -71,13 +77,13 @@ contact = 8
 
 [[level]]
 level = 1
-label_es = {json.dumps(level[0], ensure_ascii=False)}
-label_en = {json.dumps(level[1])}
+label_es = {json.dumps(first[0], ensure_ascii=False)}
+label_en = {json.dumps(first[1], ensure_ascii=False)}
 
 [[level]]
 level = 2
-label_es = {json.dumps(answers.second_es, ensure_ascii=False)}
-label_en = {json.dumps(answers.second_en, ensure_ascii=False)}
+label_es = {json.dumps(second[0], ensure_ascii=False)}
+label_en = {json.dumps(second[1], ensure_ascii=False)}
 
 # How telephone numbers of the country are written.
 [phone]

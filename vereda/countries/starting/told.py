@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from re import Pattern
 from typing import Any
 
 from ..pack import SMS_FOLDER, TEXTS_FOLDER
 from ..texts import Named, named_in
-from ..words import Status, TopicKind
+from ..words import Status, Terrain, TopicKind
 from .answers import TO_FILL_EN
 from .taking import Cells, rows_of
 
 EMERGENCY = "emergencias"
 LANGUAGES = ("spa", "eng")
 TELLS = (TopicKind.NUMBER, TopicKind.DANGER, TopicKind.CALL, TopicKind.KEPT)
+CALL = {
+    "spa": f"En una emergencia llame al {{hotline.{EMERGENCY}}}.",
+    "eng": f"In an emergency call {{hotline.{EMERGENCY}}}.",
+}
+"""At what hours somebody answers there, and in which language, nobody has asked yet."""
+ON_GROUND = {"train": Terrain.RAILWAY}
+"""Dangers that are there on one ground only; heat and rivers are in every country here."""
 LINKS = ("right_code", "hazards", "hotline", "service", "deadline")
 TOLD = ("title", "short", "spoken", "full")
 DRAFT = (f'source = "taken over from pack {{model}}; {TO_FILL_EN}"', f'status = "{Status.DRAFTED.value}"')
@@ -25,12 +32,15 @@ DRAFT = (f'source = "taken over from pack {{model}}; {TO_FILL_EN}"', f'status = 
 type Parts = Mapping[str, Any]  # Any: TOML as read
 
 
-def topics(model: Path, names: Pattern[str]) -> tuple[dict[str, str], list[Cells]]:
-    """Return the files of texts by language, and the rows of topics.csv: only what is written in every language taken."""
+def topics(model: Path, names: Pattern[str], terrain: Collection[str]) -> tuple[dict[str, str], list[Cells]]:
+    """Return the files of texts by language, and the rows of topics.csv: only what is written in every language taken.
+
+    terrain  ground of the first group; a danger that belongs to another ground is left out
+    """
     written = {language: tomllib.loads((model / TEXTS_FOLDER / f"{language}.toml").read_text("utf-8")) for language in LANGUAGES}
-    rows = [row for row in rows_of(model / "topics.csv") if _is_of_all(row, written, names)]
+    rows = [row for row in rows_of(model / "topics.csv") if _is_of_all(row, written, names) and _is_of(row, terrain)]
     codes = [row["code"] for row in rows]
-    files = {language: _language(parts, codes, model.name, names) for language, parts in written.items()}
+    files = {language: _language(language, parts, codes, model.name, names) for language, parts in written.items()}
     return files, [_topic(row, model.name) for row in rows]
 
 
@@ -47,6 +57,10 @@ def _is_of_all(row: Cells, written: Mapping[str, Parts], names: Pattern[str]) ->
     return all(told) and all(_is_clean(text, names) for text in (*told, *heads))
 
 
+def _is_of(row: Cells, terrain: Collection[str]) -> bool:
+    return row["symbol"] not in ON_GROUND or ON_GROUND[row["symbol"]] in terrain
+
+
 def _is_clean(text: str, names: Pattern[str]) -> bool:
     return not names.search(text) and all(found == Named("hotline", EMERGENCY) for found in named_in(text))
 
@@ -56,11 +70,11 @@ def _topic(row: Cells, model: str) -> Cells:
     return row | links | {"status": Status.DRAFTED.value, "source": f"taken over from pack {model}; {TO_FILL_EN}"}
 
 
-def _language(parts: Parts, codes: list[str], model: str, names: Pattern[str]) -> str:
+def _language(language: str, parts: Parts, codes: list[str], model: str, names: Pattern[str]) -> str:
     lines = ["# Drafts taken over from another country: read each one again for this one. Nobody reviewed them: all is preview."]
     lines += ["", f"name = {_quoted(parts['name'])}"]
     for code in codes:
-        told = parts[code]
+        told = dict.fromkeys(TOLD[1:], CALL[language]) if code == EMERGENCY else parts[code]
         # A sentence that names the other country gives way to the short text, which names nothing.
         said = {name: told[name] if _is_clean(told[name], names) else told["short"] for name in TOLD if name in told}
         lines += ["", f"[{code}]", *(f"{name} = {_quoted(text)}" for name, text in said.items())]

@@ -13,15 +13,18 @@ import holidays
 from babel.languages import get_official_languages
 
 from .. import errors
-from ..loader import check, folder_of, load
+from ..loader import DATA, check, folder_of, load
 from ..naming import names_of, numbers_of, pattern
 from ..pack import AREAS_FILE, COUNTRY_FILE, NOTES_FILE, SMS_FOLDER, TABLES, TEXTS_FOLDER
 from ..reference import laws_of
 from ..words import Role, Status
 from . import notes, told
-from .answers import TO_FILL_EN, TO_FILL_ES, Answers, level_of, same_name, slug, zone_of
-from .gazetteer import Gazetteer, Second
+from .answers import LEVELS, TO_FILL_EN, TO_FILL_ES, Answers, english_of, slug, usual_kind
+from .gazetteer import Gazetteer
+from .level_words import wordings
+from .post import post_of
 from .taking import Cells, header_of, shared_tables
+from .zones import zone_of
 
 OWN = {"status": Status.UNSOURCED.value, "source": TO_FILL_EN}
 YEARS_AHEAD = 3
@@ -29,14 +32,19 @@ YEARS_AHEAD = 3
 
 
 def write_pack(folder: Path, answers: Answers, gazetteer: Gazetteer, model: str) -> None:
-    """Write a pack that passes the check, or nothing. Raises PackExists, StartUnclear, PackBroken.
+    """Write a pack that passes the check, or nothing. Raises PackExists, FolderUnwritable, StartUnclear, PackBroken.
 
     model  the installed pack whose lists (services, words, kinds) a new country begins with
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise errors.PackExists(folder=str(folder))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-") as made:
+    refuse_known(folder)
+    if folder.parent.resolve() == DATA.resolve():  # what lies there comes with the program, and goes with its next version
+        raise errors.FolderUnwritable(folder=str(folder))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        place = tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-")
+    except OSError:
+        raise errors.FolderUnwritable(folder=str(folder)) from None
+    with place as made:
         whole = Path(made) / folder.name
         whole.mkdir()
         for name, text in pack_files(answers, gazetteer, model).items():
@@ -49,6 +57,17 @@ def write_pack(folder: Path, answers: Answers, gazetteer: Gazetteer, model: str)
         whole.rename(folder)
 
 
+def refuse_known(folder: Path, *, is_own: bool = False) -> None:
+    """Raise PackExists for a folder with files, CountryKnown where it would hide a country that comes with the program.
+
+    is_own  the pack would be used from there
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise errors.PackExists(folder=str(folder))
+    if is_own and (DATA / folder.name).is_dir():
+        raise errors.CountryKnown(iso=folder.name)
+
+
 def pack_files(answers: Answers, gazetteer: Gazetteer, model: str) -> dict[str, str]:
     """Return the files of the pack, by name."""
     source = folder_of(model)
@@ -59,8 +78,15 @@ def pack_files(answers: Answers, gazetteer: Gazetteer, model: str) -> dict[str, 
     tables["groups"] = [_first_group(answers, gazetteer)]
     tables["hotlines"] = [_emergency_number(answers.iso)]
     tables["holiday_years"] = _holiday_years(answers)
-    texts, tables["topics"] = told.topics(source, names)
-    files = {COUNTRY_FILE: _country(answers, gazetteer, tables), NOTES_FILE: notes.notes(answers, gazetteer, model)}
+    tables["nationalities"] = _neighbours_first(answers, tables["nationalities"])
+    levels = (
+        _called(answers.first_es, answers.first_en, usual_kind(one.kind for one in gazetteer.first) or "Region"),
+        _called(answers.second_es, answers.second_en, gazetteer.second_kind or "Municipality"),
+    )
+    tables["wordings"] = wordings(*levels)
+    tables["languages"] = _spoken_here(answers.iso, tables["languages"])
+    texts, tables["topics"] = told.topics(source, names, answers.terrain)
+    files = {COUNTRY_FILE: _country(answers, gazetteer, tables, levels), NOTES_FILE: notes.notes(answers, gazetteer, model)}
     files |= {AREAS_FILE: json.dumps(gazetteer.shapes, ensure_ascii=False, separators=(",", ":")) + "\n"}
     files |= {f"{name}.csv": _csv(header_of(source / f"{name}.csv"), rows) for name, rows in tables.items()}
     files |= {f"{TEXTS_FOLDER}/{language}.toml": written for language, written in texts.items()}
@@ -77,12 +103,13 @@ def _csv(columns: list[str], rows: Iterable[Mapping[str, str]]) -> str:
 
 def _areas(gazetteer: Gazetteer) -> dict[str, list[Cells]]:
     read = Status.SOURCE_READ.value
+    usual = usual_kind(one.kind for one in gazetteer.first) or "Region"
     return {
         "admin1": [
             {
                 "code": one.code,
                 "name": one.name,
-                "kind": one.kind or "Region",
+                "kind": one.kind or usual,
                 "local_code": one.local_code,
                 "lat": str(one.lat),
                 "lon": str(one.lon),
@@ -125,36 +152,48 @@ def _institutions(iso: str) -> dict[str, list[Cells]]:
 
 
 def _first_group(answers: Answers, gazetteer: Gazetteer) -> Cells:
-    area = _municipality(answers, gazetteer)
-    state = next(one for one in gazetteer.first if one.code == area.state)
-    is_placed = area.lat is not None and area.lon is not None
-    city = answers.city or area.name
+    post = post_of(answers, gazetteer)
+    is_told = bool(answers.group) and post.is_told
     return {
-        "code": slug(city),
-        "name": answers.group or f"{city} ({TO_FILL_ES})",
-        "city": city,
-        "state": area.state,
-        "municipality": area.code,
-        "lat": str(area.lat if is_placed else state.lat),
-        "lon": str(area.lon if is_placed else state.lon),
-        "coord_precision": "city_centre" if is_placed else "state_centre",
+        # A code stays for ever: that of a post nobody placed yet is not called after a place that was only put there.
+        "code": slug(post.city if post.is_told else answers.group or "grupo"),
+        "name": answers.group or (f"{post.city} ({TO_FILL_ES})" if post.is_told else f"Grupo ({TO_FILL_ES})"),
+        "city": post.city if post.is_told else f"{post.city} ({TO_FILL_ES})",
+        "state": post.area.state,
+        "municipality": post.area.code,
+        "lat": str(post.lat),
+        "lon": str(post.lon),
+        "coord_precision": post.precision.value,
         "zone": _zone(answers),
         "zone_status": Status.GENERAL_KNOWLEDGE.value,
         "terrain": "|".join(answers.terrain),
         "terrain_text": TO_FILL_EN,
-        "status": Status.UNVERIFIED.value if answers.group else Status.UNSOURCED.value,
-        "source": "told by who started the pack" if answers.group else TO_FILL_EN,
+        "status": Status.UNVERIFIED.value if is_told else Status.UNSOURCED.value,
+        "source": "told by who started the pack" if is_told else TO_FILL_EN,
     }
 
 
-def _municipality(answers: Answers, gazetteer: Gazetteer) -> Second:
-    wanted = answers.municipality or answers.city
-    for one in gazetteer.second:
-        if wanted and (one.code == wanted or same_name(one.name, wanted)):
-            return one
-    if answers.municipality:
-        raise errors.StartUnclear(name="municipality", found=wanted, expected="un nombre o una clave de admin2.csv")
-    return next((one for one in gazetteer.second if one.lat is not None), gazetteer.second[0])
+def _spoken_here(iso: str, rows: Iterable[Cells]) -> list[Cells]:
+    """Return the languages with the country at its official ones, as Unicode CLDR has them."""
+    official = get_official_languages(iso)
+    return [
+        row | {"countries": "|".join([*filter(None, row["countries"].split("|")), iso])}
+        if row["iso639_1"] in official and iso not in row["countries"].split("|")
+        else row
+        for row in rows
+    ]
+
+
+def _neighbours_first(answers: Answers, rows: Iterable[Cells]) -> list[Cells]:
+    """Return the nationalities with those of the neighbours first on the form: the model's order is that of its own borders."""
+    placed = {iso: str(at) for at, iso in enumerate(answers.neighbours, 1)}
+    return [row | {"on_form": "true", "order": placed[row["code"]]} if row["code"] in placed else row for row in rows]
+
+
+def _called(es: str, en: str, kind: str) -> tuple[str, str]:
+    """Return what areas of a level are called: as was told, else as the gazetteer has it."""
+    told = es or LEVELS[kind]
+    return told, en or english_of(told) or told
 
 
 def _emergency_number(iso: str) -> Cells:
@@ -182,7 +221,9 @@ def _zone(answers: Answers) -> str:
     return answers.zone or zone_of(answers.iso) or "UTC"
 
 
-def _country(answers: Answers, gazetteer: Gazetteer, tables: Mapping[str, list[Cells]]) -> str:
+def _country(
+    answers: Answers, gazetteer: Gazetteer, tables: Mapping[str, list[Cells]], levels: tuple[tuple[str, str], tuple[str, str]]
+) -> str:
     named = next((row for row in tables["nationalities"] if row["code"] == answers.iso), {})
     name_es, name_en = (
         answers.name_es or named.get("label_es", answers.iso),
@@ -197,5 +238,7 @@ def _country(answers: Answers, gazetteer: Gazetteer, tables: Mapping[str, list[C
         name_en=name_en,
         zone=_zone(answers),
         main=main,
-        level=level_of(one.kind for one in gazetteer.first),
+        first=levels[0],
+        second=levels[1],
+        areas=gazetteer,
     )

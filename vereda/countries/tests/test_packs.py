@@ -140,6 +140,13 @@ def test_the_law_of_data_is_asked_the_same_of_each_country(iso: str):
     assert all((row.amount is None) == (row.unit is None) for row in PACKS[iso].data_protection.values())
 
 
+@pytest.mark.parametrize("iso", PACKS)
+def test_what_a_reader_should_know_of_the_law_of_data_is_told_in_both_languages(iso: str):
+    rows = [*PACKS[iso].data_protection.values(), *PACKS[iso].retention.values()]
+    assert [row.code for row in rows if bool(row.note) != bool(row.note_es)] == []
+    assert [row.code for row in rows if row.note and row.note == row.note_es] == []
+
+
 @pytest.mark.parametrize("iso", NEW)
 def test_each_post_keeps_the_clock_of_its_country_and_says_that_it_is_a_proposal(iso: str):
     pack = PACKS[iso]

@@ -19,7 +19,7 @@ from vereda.countries.errors import PackBroken, ReleaseRefused
 from vereda.countries.releasing import KEY as KEY_FILE
 from vereda.countries.releasing import MANIFEST, SIGNATURE, changes, fingerprint_of, make_release, order_of, read_release
 from vereda.countries.starting.answers import Answers
-from vereda.countries.starting.gazetteer import read_gazetteer
+from vereda.countries.starting.areas import read_gazetteer
 from vereda.countries.starting.writing import write_pack
 
 AREAS = Path(__file__).parent / "data" / "areas"
@@ -94,12 +94,12 @@ def test_a_release_is_tried_then_live_and_what_was_before_is_kept(folder: Path, 
     with pytest.raises(ReleaseRefused):
         staging.promote("cr")
     groups = folder / "groups.csv"
-    groups.write_text(groups.read_text("utf-8").replace("Alajuela (por llenar)", "Grupo Alajuela"), "utf-8")
+    groups.write_text(groups.read_text("utf-8").replace("Grupo (por llenar)", "Grupo Alajuela"), "utf-8")
     newer = read_release(make_release(folder, "2026.2", KEY, ON), OURS)
     old = loader.load(packs / "cr")
     tried = staging.try_release(newer)
-    assert [(one.table, one.other) for one in changes(old, tried)] == [("groups", ("alajuela",))]
-    assert loader.load(packs / "cr").groups["alajuela"].name == "Alajuela (por llenar)", "live is as it was"
+    assert [(one.table, one.other) for one in changes(old, tried)] == [("groups", ("grupo",))]
+    assert loader.load(packs / "cr").groups["grupo"].name == "Grupo (por llenar)", "live is as it was"
     assert staging.promote("cr") == "2026.2"
     assert staging.version_of(packs / ".before" / "cr") == "2026.1"
     with pytest.raises(ReleaseRefused, match="countries"):
@@ -173,6 +173,19 @@ def test_what_detains_does_not_stop_by_a_release(folder: Path, packs: Path):
     with pytest.raises(ReleaseRefused) as told:
         staging.try_release(read_release(make_release(folder, "2026.2", KEY, ON), OURS))
     assert code in str(told.value.details["why"])
+
+
+def test_no_release_brings_a_helper_who_bears_the_name_of_who_detains(folder: Path, packs: Path):
+    table = folder / "institutions.csv"
+    code, row = next((one.code, one) for one in loader.load(folder).institutions.values() if one.is_enforcement)
+    lines = table.read_text("utf-8").splitlines(keepends=True)
+    (own,) = [line for line in lines if line.startswith(f"{code},")]
+    second = own.replace(f"{code},", "oficina-de-apoyo,", 1).replace(f",{row.role},", ",international,", 1)
+    table.write_text("".join([*lines, second]), "utf-8")
+    with pytest.raises(ReleaseRefused) as told:
+        staging.try_release(read_release(make_release(folder, "2026.1", KEY, ON), OURS))
+    assert "oficina-de-apoyo" in str(told.value.details["why"])
+    assert not (packs / ".test" / "cr").exists()
 
 
 def test_what_was_tried_is_looked_at_again_before_it_is_live(folder: Path, packs: Path):

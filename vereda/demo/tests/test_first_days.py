@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.house import ON_POSTGRESQL
 from vereda.access.door import contacts, devices_of, members_of
 from vereda.demo import first_days
 from vereda.demo.first_days import fill
@@ -29,14 +30,27 @@ HOME, OTHER = "piedras-negras", "tapachula"
 TODAY = NOW.astimezone(ZoneInfo("America/Matamoros")).date()
 
 
+@pytest.mark.storage
 def test_a_new_demonstration():
     """Filled once for all that is read of it: half a minute of a busy machine each time."""
     assert fill("mx", now=NOW)
+    filling_twice_is_filling_once()
+    if not ON_POSTGRESQL:
+        reads_as_a_post_at_work()
+
+
+def reads_as_a_post_at_work() -> None:
     board_shows_a_post_at_work()
     ground_shows_what_is_closed_what_happened_and_what_is_due()
     missing_wait_for_a_decision_a_look_and_an_answer()
     identity_review_finds_pairs_of_several_kinds()
     three_thousand_are_counted_over_all_groups_and_most_where_there_are_accounts()
+
+
+def filling_twice_is_filling_once() -> None:
+    head, accounts = logbook.head().number, len(members_of("mx", HOME))
+    assert fill("mx", now=NOW + timedelta(days=3))
+    assert [logbook.head().number, len(members_of("mx", HOME))] == [head, accounts]
 
 
 def board_shows_a_post_at_work() -> None:
@@ -103,9 +117,17 @@ def identity_review_finds_pairs_of_several_kinds() -> None:
     assert 10 < found.low < found.individuals < found.met == 43
 
 
-def test_the_adviser_of_a_new_demonstration_finds_a_term_that_is_close_and_a_return_to_hear():
-    now = NOW + timedelta(days=90)  # the table of holidays knows the days before as well
-    fill("mx", now=now)
+def test_an_invented_year_alone_is_filled_up_to_today_also_on_another_day():
+    """The day is another because the table of holidays knows those before it as well."""
+    now = NOW + timedelta(days=90)
+    year = write_year(country="mx", year=2011, assisted=1000, seed=1, add=False, now=now)
+    assert fill("mx", now=now)
+    assert logbook.head().number > year.blocks
+    assert groups.open_shift(HOME, "mx")
+    adviser_finds_a_term_that_is_close_and_a_return_to_hear(now)
+
+
+def adviser_finds_a_term_that_is_close_and_a_return_to_hear(now: datetime) -> None:
     [adviser] = [str(one.id) for one, held, _worth in members_of("mx", "") if held.role == "legal_adviser"]
     own = {row.subject: legal.sealed.opening(row) for row in legal.cases.cases_of(adviser, "mx")}
     assert {said.what: said.consents for said in own.values()} == {"refuge": False, "consular": False, "return": False}
@@ -130,27 +152,12 @@ def three_thousand_are_counted_over_all_groups_and_most_where_there_are_accounts
 
 
 @pytest.mark.storage
-def test_filling_twice_is_filling_once():
-    assert fill("mx", now=NOW)
-    head, accounts = logbook.head().number, len(members_of("mx", HOME))
-    assert fill("mx", now=NOW + timedelta(days=3))
-    assert [logbook.head().number, len(members_of("mx", HOME))] == [head, accounts]
-
-
-@pytest.mark.storage
 def test_records_of_somebody_else_are_left_alone_without_any_account():
     by = Author(account="5", group=HOME, country="mx", zone="America/Matamoros")
     record_meeting(Meeting(people_met=1, services=[Service(service="WATER")]), by=by, at=NOW, now=NOW)
     assert not fill("mx", now=NOW)
     assert logbook.head().number == 1
     assert members_of("mx", HOME) == []
-
-
-def test_an_invented_year_alone_is_filled_up_to_today():
-    year = write_year(country="mx", year=2011, assisted=1000, seed=1, add=False, now=NOW)
-    assert fill("mx", now=NOW)
-    assert logbook.head().number > year.blocks
-    assert groups.open_shift(HOME, "mx")
 
 
 @pytest.mark.storage

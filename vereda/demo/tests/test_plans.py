@@ -28,7 +28,7 @@ def test_the_same_seed_gives_the_same_year_in_every_process():
     runs = [
         subprocess.run(
             [sys.executable, "-c", SHAPE], cwd=REPOSITORY, env={"PYTHONHASHSEED": salt, "PATH": ""}, capture_output=True,
-            text=True, check=True, timeout=60,
+            text=True, check=True, timeout=250,
         ).stdout
         for salt in ("1", "2")
     ]  # fmt: skip

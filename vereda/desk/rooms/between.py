@@ -10,10 +10,11 @@ from typing import Any
 from django.utils.translation import get_language
 
 from vereda.bundles import door as bundles
-from vereda.bundles.door import Card, Exchanged, Lying, Partner, Standing
+from vereda.bundles.door import Card, Exchanged, Lying, Partner, Standing, Told
 from vereda.desk.labels import Labels
 from vereda.desk.rooms.history import names_of, who_is
 from vereda.desk.words import between as words
+from vereda.legal.door import labels as law_labels
 
 type Json = dict[str, Any]  # Any: JSON
 TOTAL = "TOTAL"
@@ -60,21 +61,23 @@ def shown(row: Partner, named: Labels) -> Shown:
 
 @dataclass(frozen=True)
 class Bundle:
-    """A bundle in words. what: its material; left: what of it was not taken; code: of a refusal."""
+    """A bundle in words. what: its material; left: what of it was not taken; refused: why it was not taken at all."""
 
     at: datetime
     direction: str
     way: str
     what: str
     left: str
-    code: str
+    refused: str
 
 
 def bundle(row: Exchanged) -> Bundle:
     """Return a bundle as the list shows it."""
     what = ", ".join(f"{words.kind(kind)}: {told['count']}" for kind, told in sorted(row.content.items()))
     left = ", ".join(f"{words.kind(kind)}: {count}" for kind, count in sorted(row.left.items()))
-    return Bundle(row.at, str(words.DIRECTIONS[row.direction]), str(words.WAYS.get(row.way, "")), what, left, row.code)
+    return Bundle(
+        row.at, str(words.DIRECTIONS[row.direction]), str(words.WAYS.get(row.way, "")), what, left, words.refused(row.code)
+    )
 
 
 # Material of others -------------------------------------------------------------------------------------------------
@@ -92,10 +95,11 @@ class Item:
 
 def items(lying: Lying) -> Iterator[Item]:
     """Yield laws and hazards as they came, in the language of the reader where they have it."""
-    lang = "en" if (get_language() or "").startswith("en") else "es"
+    lang = _lang()
     for one in lying.items or ():
         title, text = TOLD.get(lying.kind, _plain)(one, lang)
-        yield Item(title, text, str(one.get("status", "")), str(one.get("source", "")))
+        status = str(one.get("status", ""))
+        yield Item(title, text, str(law_labels.STATUSES.get(status, status)), str(one.get("source", "")))
 
 
 def _law(one: Json, lang: str) -> tuple[str, str]:
@@ -107,6 +111,18 @@ def _hazard(one: Json, lang: str) -> tuple[str, str]:
     return str(place), str(one[f"advice_{lang}"])
 
 
+def _practice(one: Json, lang: str) -> tuple[str, str]:
+    """Return what was done, in the language of the reader where it came in it, else in which it was written."""
+    texts = {text["language"]: text["said"] for text in one["texts"]}
+    said = texts.get({"es": "spa", "en": "eng"}[lang]) or texts.get(one["language"]) or next(iter(texts.values()))
+    return str(said["title"]), " ".join(said[name] for name in ("problem", "done", "limits") if said.get(name))
+
+
+def _course(one: Json, lang: str) -> tuple[str, str]:
+    text = one["texts"].get(lang) or next(iter(one["texts"].values()))
+    return str(text["title"]), str(text["goal"])
+
+
 def _plain(one: Json, lang: str) -> tuple[str, str]:
     """Return an item of a kind of another module: its title, or what of it is text."""
     title = next((one[name] for name in (f"title_{lang}", "title", "name", "code") if isinstance(one.get(name), str)), "—")
@@ -114,7 +130,7 @@ def _plain(one: Json, lang: str) -> tuple[str, str]:
     return str(title), text
 
 
-TOLD: Mapping[str, Any] = {"law": _law, "hazard": _hazard}  # Any: functions as `_plain`
+TOLD: Mapping[str, Any] = {"law": _law, "hazard": _hazard, "practice": _practice, "course": _course}  # Any: functions as `_plain`
 
 
 # Tables of several countries ----------------------------------------------------------------------------------------
@@ -142,47 +158,22 @@ class Together:
     rows: Sequence[tuple[str, Sequence[int | None], int | None, bool]]
 
 
-def periods(lyings: Sequence[Lying]) -> dict[str, set[str]]:
-    """Return the periods of the editions that lie here, the latest first, each with the codes of its tables."""
-    found: dict[str, set[str]] = {}
-    for lying in lyings:
-        for one in lying.items or ():
-            found.setdefault(one["period"], set()).update(table["code"] for table in one["tables"])
-    return dict(sorted(found.items(), reverse=True))
-
-
-def together(lyings: Sequence[Lying], period: str, code: str, named: Labels) -> Together | None:
-    """Return a table of all countries that published it, and the sum of what they published; None where none did.
+def together(told: Sequence[Told], named: Labels) -> Together:
+    """Return a table of all countries that published it, and the sum of what they published.
 
     What a country holds back is no zero: the sum then says 'at least'. Sums are of protected figures, each rounded on its own.
     """
-    lang = "en" if (get_language() or "").startswith("en") else "es"
-    found = [
-        (lying, one, table)
-        for lying in lyings
-        for one in lying.items or ()
-        for table in one["tables"]
-        if one["period"] == period and table["code"] == code
+    lang, first = _lang(), told[0]
+    columns = [Column(named.nationality(one.country.upper()), one.edition["revision"], one.edition["is_demo"]) for one in told]
+    rows = [
+        (_cell(first.table["by"], one.codes, first.edition, named, lang), one.values, one.total, one.is_least)
+        for one in bundles.tables.added_up(told)
     ]
-    if not found:
-        return None
-    columns = [
-        Column(named.nationality(lying.partner.card["country"].upper()), one["revision"], one["is_demo"])
-        for lying, one, _ in found
-    ]
-    values = [{row.codes: row.value for row in _sheet(one, code).rows} for _lying, one, _table in found]
-    by = found[0][2]["by"]
-    rows = []
-    for cell in dict.fromkeys(codes for one in values for codes in one):
-        told = [one.get(cell) for one in values]
-        there = [value for value in told if value is not None]
-        rows.append((_cell(by, cell, found[0][1], named, lang), told, sum(there) if there else None, len(there) < len(told)))
-    table = found[0][2]
-    return Together(table[f"title_{lang}"], table[f"unit_{lang}"], columns, rows)
+    return Together(first.table[f"title_{lang}"], first.table[f"unit_{lang}"], columns, rows)
 
 
-def _sheet(item: Json, code: str) -> Any:  # Any: statistics' Sheet
-    return next(sheet for sheet in bundles.sheets_of(item) if sheet.code == code)
+def _lang() -> str:
+    return "en" if (get_language() or "").startswith("en") else "es"
 
 
 def _cell(by: Sequence[str], cell: Sequence[str], item: Json, named: Labels, lang: str) -> str:
@@ -200,14 +191,6 @@ def _label(name: str, code: str, item: Json, named: Labels, lang: str) -> str:
     return of_all[name](code) if name in of_all else code
 
 
-def title(lyings: Sequence[Lying], period: str, code: str) -> str:
+def title(told: Sequence[Told]) -> str:
     """Return the title of a table as its edition says it."""
-    lang = "en" if (get_language() or "").startswith("en") else "es"
-    found = (
-        table[f"title_{lang}"]
-        for lying in lyings
-        for one in lying.items or ()
-        for table in one["tables"]
-        if one["period"] == period and table["code"] == code
-    )
-    return str(next(found, code))
+    return str(told[0].table[f"title_{_lang()}"])

@@ -69,7 +69,9 @@ def shown(reader: Reader, rows: Sequence[Handed]) -> list[Shown]:
 
 
 def told(row: Handed) -> list[tuple[str, str]]:
-    """Return what is told of the person, word by word."""
+    """Return what is told of the person, word by word, as long as the group needs it."""
+    if not bundles.handed.is_told(row, timezone.now()):
+        return []
     return [(str(labels.ITEMS[item]), text) for item, text in referrals.sealed.told(row).items()]
 
 

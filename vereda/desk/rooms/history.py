@@ -45,6 +45,7 @@ from vereda.desk.words import surveys as survey_words
 from vereda.desk.words import tracks as track_words
 from vereda.desk.words import training as training_words
 from vereda.desk.words import transparency as transparency_words
+from vereda.desk.words import webhooks as webhook_words
 from vereda.desk.words import workshops as workshop_words
 from vereda.encounters.door import Corrected, LineRecorded, Recorded
 from vereda.groups.door import lent_names
@@ -148,6 +149,7 @@ KINDS: Mapping[str, str | Promise] = {
     **news_words.STEPS,
     **practice_words.STEPS,
     **between_words.STEPS,
+    **webhook_words.STEPS,
     **notice_words.STEPS,
     **ringing_words.STEPS,
     **passing_words.STEPS,

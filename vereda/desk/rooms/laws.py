@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from vereda.countries.door import Deadline, Law, Right, Theme
+from vereda.countries.door import DataDuty, Deadline, Law, Right, Theme
 from vereda.legal.door import Article, Cell, Comparison, Dated, Hit, Library, Line, Table, Term, labels, plain, signed
 
 URL = re.compile(r"https?://[^\s;]+")
@@ -169,7 +169,7 @@ def anchor(one: Article) -> str:
     return f"{one.country}-{one.place}"
 
 
-def source(row: Law | Deadline) -> Source:
+def source(row: Law | Deadline | DataDuty) -> Source:
     """Return the source of a row: what is only where one could look is told apart from what was read."""
     found = tuple((link, urlsplit(link).hostname or link) for link in URL.findall(row.source))
     words = " ".join(URL.sub("", row.source).replace(" ;", " ").split())

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from vereda.desk.labels import Labels
+from vereda.desk.labels import Labels, by_name
 from vereda.desk.rooms import programme_typed as reading
 from vereda.desk.rooms.typed import Typed
 from vereda.programme.door import Programme, lists, who
@@ -24,13 +24,15 @@ type Options = Sequence[tuple[str, Words]]
 type Answers = dict[str, Any]  # Any: what each kind of question reads
 
 LONG, SHORT = 2000, 200
+NO_COUNTRY = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""What the CLDR names beside countries: unions, what is unknown, and languages that only try out programs."""
 
 
 @dataclass(frozen=True)
 class Ask:
     """One question.
 
-    kind  text, area, code, date, number, money and rate (more than nothing), currency, check, choice
+    kind  text, area, code, date, number, money and rate (more than nothing), currency, check, choice, many (of a list)
     """
 
     name: str
@@ -79,9 +81,19 @@ def _read(typed: Typed, ask: Ask) -> Any:  # Any: as above
             return reading.code(typed, name)
         case "currency":
             return reading.currency(typed, name)
-        case "choice":
-            return reading.picked(typed, name, [code for code, _said in ask.options if code], needed=needed) or None
+        case "choice" | "many":
+            return _of_list(typed, ask)
     return reading.line(typed, name, needed=needed, most=LONG if ask.kind == "area" else SHORT)
+
+
+def _of_list(typed: Typed, ask: Ask) -> str | list[str] | None:
+    known = [code for code, _said in ask.options if code]
+    if ask.kind == "choice":
+        return reading.picked(typed, ask.name, known, needed=ask.needed) or None
+    found = [code for code in known if typed.is_on(f"{ask.name}:{code}")]
+    if ask.needed and not found:
+        typed.wrong(ask.name, _("Marque al menos una."))
+    return found
 
 
 # Choices ------------------------------------------------------------------------------------------------------------
@@ -95,8 +107,8 @@ def language() -> str:
 def countries() -> Options:
     """Return all countries by their name in the reader's language: an office may sit anywhere."""
     names = Locale.parse(language()).territories
-    found = ((one.lower(), str(name)) for one, name in names.items() if len(one) == 2 and one.isalpha())
-    return sorted(found, key=lambda one: one[1])
+    found = ((one.lower(), str(name)) for one, name in names.items() if len(one) == 2 and one.isalpha() and one not in NO_COUNTRY)
+    return sorted(found, key=by_name)
 
 
 def partners(seen: Programme) -> Options:

@@ -210,7 +210,7 @@ def _grant(_seen: Programme, _typed: Typed) -> list[Ask]:
         Ask("donor", lazy("Donante")),
         Ask("award", lazy("Número del donativo")),
         Ask("amount", lazy("Cantidad otorgada"), "money"),
-        Ask("currency", lazy("Moneda"), "currency", hint=lazy("Tres letras: USD, MXN.")),
+        Ask("currency", lazy("Moneda"), "currency", hint=lazy("Tres letras, como USD.")),
         *span(),
         *lines,
     ]

@@ -5,7 +5,7 @@ Only days and counts of things of the house leave here: no number of people is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -15,7 +15,7 @@ from django.db.models import Min
 from django.utils.translation import get_language, gettext
 
 from vereda.countries import door as countries
-from vereda.countries.door import ComparedPart, Gap, Line, Pack, pack
+from vereda.countries.door import Gap, Pack, pack
 from vereda.desk.words import readiness as words
 from vereda.encounters.door import Encounter
 from vereda.groups.door import Agreement, Patrol, Shift
@@ -34,6 +34,7 @@ class ToldLine:
     one: tuple[str, ...]
     other: tuple[str, ...]
     is_lacking: bool
+    nothing: str
 
 
 def language() -> str:
@@ -98,28 +99,26 @@ def name_of(one: Pack) -> str:
     return one.name_en if language() == "en" else one.name_es
 
 
-def compared(country: str, other: str) -> list[tuple[str, list[ToldLine]]]:
-    """Return what differs between two countries, by part."""
-    lines = (line for line in countries.compare(pack(country), pack(other), language()) if not line.is_same)
-    parts = groupby(lines, key=lambda line: line.part)
-    return [(str(words.PARTS[part]), list(_told(pack(country), pack(other), rows))) for part, rows in parts]
+FEW_LINES = 3
+"""So many lines of a part stand open; more are a list to choose from."""
 
 
-def _told(own: Pack, other: Pack, lines: Iterator[Line]) -> Iterator[ToldLine]:
-    for line in lines:
-        yield ToldLine(_label(own, other, line), line.one, line.other, line.is_lacking)
-
-
-def _label(own: Pack, other: Pack, line: Line) -> str:
-    lang = language()
-    if line.part is ComparedPart.TERRAIN:
-        return str(words.TERRAINS[line.code])
-    if line.part is ComparedPart.INSTITUTIONS:
-        return countries.ROLES[countries.Role(line.code)][lang == "en"]
-    if line.part is ComparedPart.LAW and line.code in (rights := countries.rights()):
-        return rights[line.code].label_en if lang == "en" else rights[line.code].label_es
-    if line.part is ComparedPart.BORDERS and (row := own.nationalities.get(line.code)):
-        return row.label_en if lang == "en" else row.label_es
-    if line.part is ComparedPart.KEPT and (kept := own.retention.get(line.code) or other.retention.get(line.code)):
-        return kept.what_en if lang == "en" else kept.what_es
-    return line.code.replace("_", " ")
+def compared(country: str, other: str) -> list[tuple[str, bool, list[ToldLine]]]:
+    """Return what differs between two countries, by part, whether its lines stand open, and what nobody knows of either."""
+    own, beside, lang = pack(country), pack(other), language()
+    lines = (line for line in countries.compare(own, beside, lang) if line.is_told)
+    found = []
+    for part, rows in groupby(lines, key=lambda line: line.part):
+        told = [
+            ToldLine(
+                countries.compared_label(own, beside, line, lang, gettext),
+                line.one,
+                line.other,
+                line.is_lacking,
+                countries.compared_nothing(line, gettext),
+            )
+            for line in rows
+        ]
+        is_open = len(told) <= FEW_LINES or part in countries.KNOWN_OR_NOT
+        found.append((gettext(countries.COMPARED_PARTS[part]), is_open, told))
+    return found

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from vereda.desk.dates import shortday
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import duty as duty_room
 from vereda.desk.words import training as words
@@ -17,6 +18,7 @@ from vereda.training import door as training
 from vereda.training.schema import (
     OTHERS,
     TOTAL,
+    Change,
     Count,
     Duty,
     Gain,
@@ -69,7 +71,8 @@ def line(kept: training.Kept, labels: Labels) -> Line:
     """Return a session as a list shows it."""
     one, n = kept.one, len(kept.one.there)
     told = [labels.group(one.plan.group) if one.plan.group else _("varios grupos"), str(words.MODES[one.plan.mode])]
-    told.append(ngettext("{n} persona", "{n} personas", n).format(n=n))
+    if n:
+        told.append(ngettext("{n} persona", "{n} personas", n).format(n=n))
     if one.cancelled_on:
         told.append(_("cancelada"))
     return Line(kept.subject, title(one), one.plan.begins_on, " · ".join(told), one.is_open)
@@ -107,8 +110,8 @@ class Passed:
 
 
 def passed(country: str, group: str | None) -> list[Passed]:
-    """Return who passed at the own pace and waits for a certificate, who waits longest first."""
-    given = {row.session for row in training.certificates(country)}
+    """Return who passed at the own pace and waits for a certificate, also anew after one was revoked; who waits longest first."""
+    given = {row.session for row in training.certificates(country) if row.revoked_on is None}
     names, found = {one.account: one.name for one in training.staff(country)}, []
     for kept in reversed(training.sessions(country, own=True)):
         course = courses().get(kept.one.plan.course)
@@ -181,11 +184,97 @@ def reactions(one: Session) -> list[tuple[str, float, int]]:
     return found
 
 
+@dataclass(frozen=True)
+class Moved:
+    """A change of a session. lines: what, as it was, as it is now."""
+
+    on: date
+    why: str
+    lines: Sequence[tuple[str, str, str]]
+
+
+def changes(one: Session, country: str) -> list[Moved]:
+    """Return how a session was changed, the latest first."""
+    names = training.names(country) if one.changes else {}
+    return [Moved(told.on, str(words.CHANGED_FOR[told.why]), _lines(told, names)) for told in reversed(one.changes)]
+
+
+def _lines(told: Change, names: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    return [
+        (str(said), _as_read(name, told.was.get(name, ""), names), _as_read(name, told.now[name], names))
+        for name, said in words.MOVED.items()
+        if name in told.now
+    ]
+
+
+def _as_read(name: str, value: str, names: Mapping[str, str]) -> str:
+    if name.endswith("_on") and value:
+        return shortday(date.fromisoformat(value))
+    return (names.get(value, _("Nombre borrado")) if name == "trainer" and value else value) or "—"
+
+
+def expected(one: Session, country: str, group: str | None) -> list[tuple[str, str, bool]]:
+    """Return (account, name, whether they come) of who is expected or said no, by name; group: its people alone, None: all."""
+    names = training.names(country)
+    rows = [(who, names.get(who, _("Nombre borrado")), told) for who, told in one.going.items()]
+    seen_by = group is None or one.plan.group == group
+    shown = [(who, name, told.is_coming) for who, name, told in rows if seen_by or told.group == group]
+    return sorted(shown, key=lambda row: (not row[2], row[1].casefold()))
+
+
+def not_known(one: Session, country: str, group: str | None) -> list[str]:
+    """Return who took a code into a phone that nobody here knows: whoever keeps the list says whether they were there."""
+    names = {row.account: row.name for row in training.staff(country, group)}
+    return sorted(names[who] for who in training.to_settle(one) if who in names)
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A session for somebody. comes: what was said of them, None: nothing; news: changes to be told."""
+
+    line: Line
+    place: str
+    comes: bool | None
+    news: Sequence[Moved]
+    cancelled_on: date | None
+
+
+def for_person(account: str, group: str, country: str, today: date) -> list[Coming]:
+    """Return the sessions that are for somebody's group, for several, or where they are expected; the next first."""
+    labels, found = Labels(country), []
+    for kept in reversed(training.sessions(country, own=False)):
+        if is_for(kept.one, account, group, today):
+            going, told = kept.one.going.get(account), changes(kept.one, country)
+            comes = going.is_coming if going else None
+            found.append(Coming(line(kept, labels), kept.one.plan.place, comes, told, kept.one.cancelled_on))
+    return found
+
+
+def is_for(one: Session, account: str, group: str, today: date) -> bool:
+    """Tell whether a session that is not over is for somebody."""
+    is_theirs = one.plan.group in ("", group) or training.is_expected(one, account)
+    return one.plan.ends_on >= today and one.closed_on is None and is_theirs
+
+
 def to_add(one: Session, country: str, group: str) -> list[training.Staff]:
     """Return who of a group could be put on the list."""
     return [
         person for person in training.staff(country, group) if person.in_service and not training.is_there(one, person.account)
     ]
+
+
+def trainers(country: str, group: str | None, beside: str = "") -> list[tuple[str, str]]:
+    """Return who of ours can be named as teaching: of a group, or of the country (None); beside: who is named already."""
+    known = {one.account: one.name for one in training.staff(country, group) if one.in_service}
+    if beside:
+        known.setdefault(beside, training.names(country).get(beside, _("Nombre borrado")))
+    return list(known.items())
+
+
+def to_expect(one: Session, country: str, group: str) -> list[training.Staff]:
+    """Return who of a group could be expected and is not yet."""
+    staff = training.staff(country, group)
+    return [person for person in staff if person.in_service and not training.is_expected(one, person.account)]
 
 
 def course_choices() -> list[tuple[str, str]]:
@@ -212,7 +301,7 @@ class Group:
     people: Sequence[Able]
     shift_lacks: Sequence[str]
     has_shift: bool
-    gaps: Sequence[tuple[str, int, Line | None]]
+    gaps: Sequence[tuple[str, str, int, Line | None]]
 
 
 def able(group: str, country: str, now: datetime) -> Group:
@@ -231,7 +320,7 @@ def able(group: str, country: str, now: datetime) -> Group:
     return Group(rows, lacks, bool(on), _gaps(rows, group, country, today, labels))
 
 
-def _gaps(rows: Sequence[Able], group: str, country: str, today: date, labels: Labels) -> list[tuple[str, int, Line | None]]:
+def _gaps(rows: Sequence[Able], group: str, country: str, today: date, labels: Labels) -> list[tuple[str, str, int, Line | None]]:
     coming = [
         kept
         for kept in reversed(training.sessions(country, own=False))
@@ -242,7 +331,7 @@ def _gaps(rows: Sequence[Able], group: str, country: str, today: date, labels: L
         n = sum(1 for row in rows if any(topic in told.missing for told in row.may))
         if n:
             plan = next((kept for kept in coming if topic in kept.one.plan.topics), None)
-            found.append((topic_words([topic])[0], n, line(plan, labels) if plan else None))
+            found.append((topic, topic_words([topic])[0], n, line(plan, labels) if plan else None))
     return found
 
 

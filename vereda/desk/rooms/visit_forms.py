@@ -71,6 +71,10 @@ def made_plan(_seen: Planned, typed: Typed, told: Answers) -> of.VisitPlanned | 
     for one in range(1, VEHICLES + 1):
         what, _seats = told.pop(f"what_{one}"), told.pop(f"seats_{one}")
         seats = whole(typed, f"seats_{one}", 60, needed=bool(what))
+        if seats == 0 and what:
+            typed.wrong(f"seats_{one}", _("Falta este dato."))
+        elif seats and not what:
+            typed.wrong(f"what_{one}", _("Elija una opción de la lista."))
         if what and seats:
             vehicles.append(of.VehicleOf(what=what, seats=seats))
     if ends <= begins and not typed.errors:

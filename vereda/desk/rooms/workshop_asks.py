@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from vereda.countries.door import Role, pack
+from vereda.desk.labels import by_name, label
 from vereda.desk.rooms.programme_asks import Answers, Ask, Options, Words, countries, language
+from vereda.desk.rooms.training import topic_words
 from vereda.desk.rooms.typed import Typed
+from vereda.training import schema as training
 from vereda.workshops import door as workshops
+from vereda.workshops import schema as of
 from vereda.workshops.schema import Said, Workshop, phrase
 
 HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
-CODE_OF = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+-]*")
 SCORES = range(1, 6)
 
 
@@ -51,14 +54,6 @@ def whole(typed: Typed, name: str, most: int = 10_000, *, needed: bool = True) -
     return found
 
 
-def codes(typed: Typed, name: str) -> list[str]:
-    """Return codes that stand with commas between them."""
-    found = [part for part in re.split(r"[\s,;]+", typed.get(name)) if part]
-    if not found or not all(CODE_OF.fullmatch(part) for part in found):
-        typed.wrong(name, _("Escriba las claves con comas entre ellas, sin acentos: por ejemplo, es, en."))
-    return found
-
-
 def scores(typed: Typed) -> list[int]:
     """Return how many answered 1, 2, 3, 4 and 5; an empty place is nobody."""
     return [whole(typed, f"score_{one}", needed=False) or 0 for one in SCORES]
@@ -79,6 +74,23 @@ def worded(kinds: type[StrEnum], prefix: str) -> Options:
 
 def roles() -> Options:
     return sorted(worded(Role, "role"), key=lambda one: str(one[1]))
+
+
+def topics() -> Options:
+    """Return the catalogue of training."""
+    return list(zip(training.topics(), topic_words(training.topics()), strict=True))
+
+
+def languages(country: str) -> Options:
+    """Return the languages of a country's pack as workshops name them, those of the screen first."""
+    found = [(one.iso639_1 or code, label(one)) for code, one in pack(country).languages.items()]
+    return sorted(found, key=lambda one: (one[0] not in of.LANGUAGES, by_name(one)))
+
+
+def in_words(codes: Iterable[str], known: Options) -> str:
+    """Return codes of a list in its words; one that is no longer in it, as it is."""
+    words = dict(known)
+    return ", ".join(str(words.get(code, code)) for code in codes)
 
 
 def some(none: Words, options: Iterable[tuple[str, Words]]) -> Options:
@@ -119,7 +131,8 @@ def hazards(country: str) -> Options:
 
 
 def institutions(country: str) -> Options:
-    return [(code, one.name[:90]) for code, one in pack(country).institutions.items()]
+    is_english = language() == "en"
+    return [(code, (one.name_en if is_english else one.name)[:90]) for code, one in pack(country).institutions.items()]
 
 
 def people(subject: Any, names: Any) -> Options:  # Any: ids and sealed names, already opened and logged

@@ -54,7 +54,7 @@ def usual(one: BaseModel | None) -> dict[str, str]:
         if isinstance(value, dict):
             found |= {f"{name}_{lang}": str(text) for lang, text in value.items()}
         elif isinstance(value, list):
-            found[name] = ", ".join(str(part) for part in value if not isinstance(part, dict))
+            found |= {f"{name}:{part}": "on" for part in value if not isinstance(part, dict)}
             for place, part in enumerate(value, 1):
                 found |= {f"{key}_{place}": str(text) for key, text in part.items()} if isinstance(part, dict) else {}
         elif value is not False:
@@ -96,6 +96,20 @@ def read_opened(typed: Typed, country: str) -> of.Proposed | None:
     return of.Proposed(**{**told, "template": told["template"] or "", "days": days, "country": country})
 
 
+def _proposal(_seen: Workshop, _typed: Typed) -> list[Ask]:
+    return [ask for ask in opened_asks() if ask.name not in ("template", "code")]
+
+
+def _made_proposal(seen: Workshop, typed: Typed, told: Answers) -> of.Proposed | None:
+    days = whole(typed, "days", 60)
+    if days == 0:
+        typed.wrong("days", _("Falta este dato."))
+    if typed.errors or not days:
+        return None
+    double = {name: said(told[name]) for name in ("name", "purpose", "place")}
+    return seen.proposed.model_copy(update={**double, "days": days, "source": told["source"] or ""})
+
+
 def _days(_seen: Workshop, _typed: Typed) -> list[Ask]:
     return [*span(), Ask("venue", lazy("Sede"), needed=False)]
 
@@ -116,7 +130,7 @@ def _funded(_seen: Workshop, _typed: Typed) -> list[Ask]:
         Ask("phase", lazy("Fase"), needed=False),
         Ask("award", lazy("Número del donativo"), needed=False),
         Ask("activity", lazy("Clave de la actividad en el programa"), needed=False, hint=lazy("Con ella se ve aquí lo gastado.")),
-        Ask("currency", lazy("Moneda"), "currency", hint=lazy("Tres letras: USD, MXN.")),
+        Ask("currency", lazy("Moneda"), "currency", hint=lazy("Tres letras, como USD.")),
     ]
 
 
@@ -176,7 +190,7 @@ def _session(seen: Workshop, _typed: Typed) -> list[Ask]:
         Ask("what", lazy("Qué se hace"), "choice", worded(of.Session, "session")),
         *both("title", lazy("Título en español"), lazy("Título en inglés")),
         Ask("lead", lazy("A cargo de"), "choice", some(lazy("no se ha preguntado"), reading.leads(seen)), needed=False),
-        Ask("topic", lazy("Tema del catálogo de capacitación"), needed=False),
+        Ask("topic", lazy("Tema que da"), "choice", some(lazy("ninguno del catálogo"), reading.topics()), needed=False),
     ]
 
 
@@ -199,35 +213,30 @@ def _material(seen: Workshop, _typed: Typed) -> list[Ask]:
         Ask("material", lazy("Clave"), "code"),
         Ask("what", lazy("Qué es"), "choice", worded(of.Material, "material")),
         *both("title", lazy("Título en español"), lazy("Título en inglés")),
-        Ask("languages", lazy("En qué lenguas"), hint=lazy("Claves con comas: es, en.")),
+        Ask("languages", lazy("En qué lenguas"), "many", reading.languages(seen.proposed.country)),
         Ask("session", lazy("Para la sesión"), "choice", some(lazy("todas"), reading.sessions(seen)), needed=False),
         Ask("ref", lazy("Dónde está"), needed=False),
     ]
 
 
-def _made_material(_seen: Workshop, typed: Typed, told: Answers) -> of.MaterialSet | None:
-    found = reading.codes(typed, "languages")
-    if any(not 2 <= len(one) <= 3 or not one.islower() for one in found):
-        typed.wrong("languages", _("Escriba las claves con comas entre ellas, sin acentos: por ejemplo, es, en."))
-    if typed.errors:
-        return None
-    told |= {"title": said(told["title"]), "languages": found}
+def _made_material(_seen: Workshop, _typed: Typed, told: Answers) -> of.MaterialSet | None:
+    told["title"] = said(told["title"])
     return of.MaterialSet(**{name: value for name, value in told.items() if value not in (None, "")})
 
 
-def _interpreting(_seen: Workshop, _typed: Typed) -> list[Ask]:
+def _interpreting(seen: Workshop, _typed: Typed) -> list[Ask]:
+    spoken = reading.languages(seen.proposed.country)
     return [
-        Ask("from_lang", lazy("De la lengua"), hint=lazy("Clave de la lengua: es, en, mam.")),
-        Ask("to_lang", lazy("A la lengua")),
+        Ask("from_lang", lazy("De la lengua"), "choice", spoken),
+        Ask("to_lang", lazy("A la lengua"), "choice", spoken),
         Ask("count", lazy("Cuántas personas interpretan"), "number"),
     ]
 
 
 def _made_interpreting(_seen: Workshop, typed: Typed, told: Answers) -> of.InterpretingSet | None:
     count = whole(typed, "count")
-    for name in ("from_lang", "to_lang"):
-        if not (2 <= len(told[name]) <= 3 and told[name].isascii() and told[name].islower()):
-            typed.wrong(name, _("Escriba la clave de la lengua, por ejemplo es."))
+    if told["from_lang"] == told["to_lang"]:
+        typed.wrong("to_lang", _("Elija otra lengua: de esa misma no se interpreta."))
     return None if typed.errors else of.InterpretingSet(**{**told, "count": count})
 
 
@@ -280,7 +289,10 @@ def _promised(seen: Workshop, _typed: Typed) -> list[Ask]:
         Ask(
             "ref",
             lazy("Cuál"),
-            hint=lazy("De un paquete, el archivo: hotlines.csv. De un texto, tema y lengua: heat/spa. Así se ve si cambió."),
+            hint=lazy(
+                "De un paquete, el archivo: hotlines.csv. De un texto, tema y lengua: heat/spa. De un curso, su clave: rights. "
+                "Así se ve si cambió."
+            ),
             needed=False,
         ),
         Ask("session", lazy("Se acordó en la sesión"), "choice", some(lazy("ninguna"), reading.sessions(seen)), needed=False),
@@ -330,7 +342,7 @@ def _made_guest(_seen: Workshop, _typed: Typed, told: Answers) -> tuple[Answers,
     return told, who
 
 
-def expert_asks(_seen: object = None, _typed: Typed | None = None) -> list[Ask]:
+def expert_asks(country: str) -> list[Ask]:
     """Return what somebody of the roster is asked for."""
     return [
         Ask("name", lazy("Nombre"), hint=lazy("Queda sellado.")),
@@ -339,22 +351,16 @@ def expert_asks(_seen: object = None, _typed: Typed | None = None) -> list[Ask]:
         Ask("institution", lazy("Institución")),
         Ask("role", lazy("Qué hace su institución"), "choice", reading.roles()),
         Ask("country", lazy("País donde está"), "choice", countries()),
-        Ask("topics", lazy("Temas que da"), hint=lazy("Claves del catálogo de capacitación, con comas: TRAFF-01, RIGHTS-02.")),
-        Ask("languages", lazy("En qué lenguas"), hint=lazy("Claves con comas: es, en.")),
+        Ask("languages", lazy("En qué lenguas"), "many", reading.languages(country)),
         Ask("available", lazy("Cuándo puede"), needed=False),
         Ask("until_on", lazy("Se le puede pedir hasta el"), "date", needed=False),
+        Ask("topics", lazy("Temas que da"), "many", reading.topics()),
     ]
 
 
-def made_expert(_seen: object, typed: Typed, told: Answers) -> tuple[of.ExpertListed, of.WhoComes] | None:
+def made_expert(_seen: object, _typed: Typed, told: Answers) -> tuple[of.ExpertListed, of.WhoComes]:
     """Return somebody of the roster, and who it is."""
-    topics, languages = reading.codes(typed, "topics"), reading.codes(typed, "languages")
-    if any(not 2 <= len(one) <= 3 or not one.islower() for one in languages):
-        typed.wrong("languages", _("Escriba las claves con comas entre ellas, sin acentos: por ejemplo, es, en."))
-    if typed.errors:
-        return None
     who = of.WhoComes(**{name: told.pop(name, None) or "" for name in WHO})
-    told |= {"topics": topics, "languages": languages}
     return of.ExpertListed(**{name: value for name, value in told.items() if value not in (None, "")}), who
 
 
@@ -383,6 +389,14 @@ def rating(people: Options) -> Form[Workshop]:
 
 
 FORMS: Mapping[str, Form[Workshop]] = {
+    "propuesta": Form(
+        lazy("Nombre, ciudad y días"),
+        _proposal,
+        _made_proposal,
+        lazy("Si ya tiene fechas y cambian los días, el último se corre; vuelva a invitar."),
+        kept=lambda seen, _code: seen.proposed,
+        fields={"workshops.day_in_use": "days"},
+    ),
     "fechas": Form(
         lazy("Fechas del taller"),
         _days,
@@ -403,6 +417,7 @@ FORMS: Mapping[str, Form[Workshop]] = {
         _made_delegation,
         lazy("Cuántas personas vienen de cada país se pregunta; lo que nadie ha dicho se deja vacío."),
         kept=lambda seen, code: seen.delegations.get(code),
+        fields={"workshops.more_than_invited": "total"},
     ),
     "sesion": Form(
         lazy("Sesión de la agenda"),
@@ -411,7 +426,7 @@ FORMS: Mapping[str, Form[Workshop]] = {
         kept=lambda seen, code: seen.sessions.get(code),
         fields={"workshops.day_outside": "day"},
     ),
-    "material": Form(lazy("Material"), _material, _made_material, kept=lambda seen, code: seen.materials.get(code)),
+    "material": Form(lazy("Material del taller"), _material, _made_material, kept=lambda seen, code: seen.materials.get(code)),
     "interpretes": Form(lazy("Interpretación"), _interpreting, _made_interpreting),
     "respuesta": Form(lazy("Qué contestó la delegación"), _reply, _as(of.Replied)),
     "asistencia": Form(

@@ -1,4 +1,4 @@
-"""How a promise about a text of the library is seen to be kept: by the version that stands. A face offers it, knowing both."""
+"""How a promise about a text of the library or a course is seen to be kept: by what stands. A face offers it, knowing both."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from vereda.errors import FieldError
 from vereda.guidance import door as guidance
+from vereda.training import schema as training
 from vereda.workshops import door as workshops
 from vereda.workshops.schema import Toward
 
@@ -20,6 +21,16 @@ def _text(country: str, ref: str) -> bytes | None:
     return newest.id.encode() if newest else None
 
 
+def _course(country: str, ref: str) -> bytes | None:
+    """Return a course as it stands, in one language or whole. ref: code and language, as rights/en, or the code alone."""
+    code, _sign, lang = ref.partition("/")
+    found = training.courses().get(code)
+    if found is None or not lang:
+        return found.model_dump_json().encode() if found else None
+    return found.texts[lang].model_dump_json().encode() if lang in found.texts else None
+
+
 def offer() -> None:
-    """Let promises about texts be seen."""
+    """Let promises about texts and courses be seen."""
     workshops.marks.read_with(Toward.TEXT, _text)
+    workshops.marks.read_with(Toward.COURSE, _course)

@@ -9,12 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from vereda.countries.door import pack
-from vereda.desk.rooms import workshop_marks
+from vereda.desk.rooms import workshop_asks as asks
+from vereda.desk.rooms import workshop_chapters, workshop_marks
 from vereda.desk.rooms.programme_asks import language
 from vereda.programme import door as programmes
 from vereda.workshops import door as workshops
 from vereda.workshops import schema as of
-from vereda.workshops.schema import Block, Report, Visit, Workshop, phrase
+from vereda.workshops.schema import Block, Report, Visit, Workshop, capital, phrase
 
 workshop_marks.offer()
 
@@ -58,6 +59,7 @@ def listed(country: str, today: date) -> Context:
             }
             for subject, one, promise in late
         ],
+        "unread": workshop_chapters.unread(found, today),
         "points": [(point, points.get(point, point), on) for point, on in workshops.points_seen(country).items()],
     }
 
@@ -103,7 +105,8 @@ def report(subject: UUID, country: str, today: date, lang: str) -> Report:
     """Return the report of a workshop with what its programme spent on it. Raises WorkshopUnknown."""
     seen = workshops.workshop(subject, country)
     spent = spent_on(country, seen.funded.activity) if seen.funded else None
-    return workshops.report_of(subject, country, today=today, lang=lang, spent=spent)
+    since = workshop_chapters.facts_due(seen, country, today)
+    return workshops.report_of(subject, country, today=today, lang=lang, spent=spent, since=since)
 
 
 @dataclass(frozen=True)
@@ -121,13 +124,13 @@ def parts(made: Report) -> list[Part]:
     lang = made.lang
     empty = {
         "who": "who", "agenda": "agenda", "experts": "", "minutes": "minutes", "visit": "visit", "evaluation": "evaluation",
-        "promises": "promises", "reaches": "", "money": "money",
+        "promises": "promises", "reaches": "", "chapter": "", "money": "money",
     }  # fmt: skip
     found = []
     for code, title in empty.items():
-        blocks = [one for one in made.blocks if one.code == code]
+        blocks = [one for one in made.blocks if one.code.partition("-")[0] == code]
         for one in blocks:
-            found.append(Part(code, one, one.title, ACTS.get(code, ())))
+            found.append(Part(one.code, one, one.title, ACTS.get(code, ())))
         if not blocks and title:
             found.append(Part(code, None, phrase(lang, title), ACTS.get(code, ())))
     return found
@@ -137,7 +140,7 @@ def editable(seen: Workshop) -> list[tuple[str, str, str, str]]:
     """Return (form, code, thing, words) of what stands in the plan, to be changed or taken back."""
     lang = language()
     return [
-        *(("organiza", code, f"organiser:{code}", one.name.of(lang)) for code, one in seen.organisers.items()),
+        *(("organiza", code, f"organiser:{code}", capital(one.name.of(lang))) for code, one in seen.organisers.items()),
         *(("delegacion", code, f"delegation:{code}", one.who.of(lang)) for code, one in seen.delegations.items()),
         *(("sesion", code, f"session:{code}", one.title.of(lang)) for code, one in seen.sessions.items()),
         *(("material", code, f"material:{code}", one.title.of(lang)) for code, one in seen.materials.items()),
@@ -155,7 +158,7 @@ def materials(seen: Workshop) -> list[Context]:
             "title": one.title.of(lang),
             "what": phrase(lang, f"material.{one.what.value}"),
             "kind": one.what.value,
-            "languages": ", ".join(one.languages),
+            "languages": asks.in_words(one.languages, asks.languages(seen.proposed.country)),
             "ref": one.ref,
         }
         for code, one in seen.materials.items()
@@ -179,12 +182,12 @@ def invitations(seen: Workshop) -> list[Context]:
 def guests(subject: UUID, country: str) -> list[Context]:
     """Return who comes by name. The caller has logged who reads it."""
     found, lang = workshops.guests(subject, country), language()
-    names = workshops.names(found, country)
+    names, sets = workshops.names(found, country), workshops.workshop(subject, country).delegations
     return [
         {
             "subject": one,
             "who": names.get(one),
-            "delegation": told.delegation,
+            "delegation": sets[told.delegation].who.of(lang) if told.delegation in sets else told.delegation,
             "institution": told.institution,
             "role": phrase(lang, f"role.{told.role.value}"),
             "may_visit": of.may_visit(told.role),
@@ -207,6 +210,8 @@ def roster(country: str, today: date, *, topic: str = "", spoken: str = "") -> l
             "who": names.get(one),
             "listed": told.listed,
             "role": phrase(lang, f"role.{told.listed.role.value}"),
+            "topics": asks.in_words(told.listed.topics, asks.topics()),
+            "languages": asks.in_words(told.listed.languages, asks.languages(country)),
             "can_be_asked": told.can_be_asked(today),
             "engaged": [_engagement(told_of, lang) for told_of in workshops.engagements(one, country)],
         }
@@ -217,7 +222,8 @@ def roster(country: str, today: date, *, topic: str = "", spoken: str = "") -> l
 def _engagement(one: workshops.Engagement, lang: str) -> Context:
     rated = of.score(one.answers) if one.answers else None
     said = phrase(lang, "scored", mean=f"{rated.mean:.1f}", n=rated.answers) if rated and rated.mean else ""
-    return {"subject": one.workshop, "name": one.seen.proposed.name.of(lang), "sessions": ", ".join(one.sessions), "said": said}
+    sessions = "; ".join(one.seen.sessions[code].title.of(lang) if code in one.seen.sessions else code for code in one.sessions)
+    return {"subject": one.workshop, "name": one.seen.proposed.name.of(lang), "sessions": sessions, "said": said}
 
 
 def visit(subject: UUID, seen: Visit, country: str, today: date) -> Context:

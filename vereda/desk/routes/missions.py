@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from vereda.desk.routes import search_plan, tracks
-from vereda.desk.web import central_missions, central_plan, mission_forms, mission_map, missions
+from vereda.desk.web import central_missions, central_plan, lessons, mission_forms, mission_map, missions
 
 routes: list[URLPattern] = [
     path("misiones/", missions.missions, name="missions"),
@@ -25,6 +25,7 @@ routes: list[URLPattern] = [
     path("misiones/<uuid:subject>/cerrar/", missions.close_mission, name="close_mission"),
     path("misiones/<uuid:subject>/reabrir/", missions.reopen_mission, name="reopen_mission"),
     path("misiones/<uuid:subject>/aprendido/", missions.note_after, name="note_after"),
+    path("misiones/<uuid:subject>/practica/", lessons.mission_practice, name="mission_practice"),
     *tracks.routes,
     path("central/misiones/", central_missions.missions, name="central_missions"),
     path("central/misiones/<uuid:subject>/plan/", central_plan.search_plan, name="central_plan"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 import time_machine
+from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -15,6 +17,7 @@ from vereda.bundles.rules import bundle as format_
 from vereda.bundles.rules import card as cards
 from vereda.bundles.tests.made import NOW, House, bundle, house
 from vereda.bundles.words import Standing
+from vereda.cli.bundles import command
 from vereda.desk.tests.referred import SHELTER, YES, code_of, sent
 from vereda.logbook import registry
 from vereda.logbook.door import node_keys
@@ -77,23 +80,30 @@ def test_two_trust_through_the_pages_a_bundle_is_taken_shown_and_given_and_one_e
         "/entre-paises/confiar/", {"card": file("c", cards.written(GT.card, GT.sign)), "heard": "0" * 32}, follow=True
     )
     assert "La huella que le leyeron no es la de la tarjeta" in text(wrong)
+    assert wrong.status_code == 422
+    assert f'value="{"0" * 32}"' in wrong.content.decode(), "thirty-two signs are not typed again"
     here = trusted(cast, GT)
     assert alma.post(f"{here}confirmar/", {"heard": ""}).status_code == 403, "who proposes does not confirm"
     taken = alma.post("/entre-paises/tomar/", {"bundle": file("p", bundle(GT, us(), content=hazards()))}, follow=True)
     assert "Se tomó el paquete: Peligros: 1." in text(taken)
     refused = alma.post("/entre-paises/tomar/", {"bundle": file("p", bundle(GT, us(), content=hazards())[:-9])}, follow=True)
     assert "El paquete no está entero" in text(refused)
+    future = bundle(GT, us(), content=hazards(), at=NOW + timedelta(days=30))
+    alma.post("/entre-paises/tomar/", {"bundle": file("p", future)})
+    assert "Rechazado: dice una hora que no llega" in text(alma.get(here))
     ines = cast.client("ines")
     assert "Guatemala · Peligros" in text(ines.get("/entre-paises/material/"))
     seen = text(ines.get(f"{here}material/hazard/"))
     assert "No entre al río." in seen
-    assert "source_read" in seen
+    assert "Fuente leída" in seen
     assert ines.get(here).status_code == 403
     given = alma.post(f"{here}paquete/").content
     body = format_.opened(
         given, pair=GT.pair, own=GT.card.fingerprint, known=lambda _: (Standing.TRUSTED, us().card), now=NOW
     ).body
-    assert {name for name, one in body.content.items() if one.items} == {"law", "hazard"}, "nothing is published yet"
+    assert {name for name, one in body.content.items() if one.items} == {"course", "law", "hazard"}, (
+        "no practice is published yet"
+    )
     ended = cast.client("adriana").post(f"{here}quitar/", {"reason": "key_lost"}, follow=True)
     assert "Ya no se confía en esa instalación" in text(ended)
     assert "Todavía no ha llegado nada" in text(ines.get("/entre-paises/material/"))
@@ -127,6 +137,25 @@ def test_tables_of_several_countries_stand_side_by_side_and_what_is_held_back_is
     seen = text(cast.client("julia").get("/entre-paises/tablas/"))
     assert "Honduras · Mujeres 40 15 55" in seen
     assert "Honduras · Hombres 25 — al menos 25" in seen
+    asked = CliRunner().invoke(command, ["table", "2026-09", "people-nationality-sex"])
+    assert asked.output == "nationality,sex,gt,hn,sum,at_least\nHN,F,40,15,55,0\nHN,M,25,,25,1\n"
+    assert CliRunner().invoke(command, ["table"]).output == "2026-09  people-nationality-sex  gt hn\n"
+    none = CliRunner().invoke(command, ["table", "2026-08", "people-nationality-sex"], standalone_mode=False)
+    assert (none.return_value, none.output) == (1, "Nadie publicó esa tabla en ese periodo.\n")
+
+
+def test_a_practice_of_another_country_is_read_in_the_readers_language_where_it_lies(cast, alma):
+    here = trusted(cast, GT)
+    texts = [
+        {"language": code, "revision": 1, "said": {"title": title, "problem": "—", "done": done, "limits": "—"}}
+        for code, title, done in (("spa", "Volver por el bote", "Se volvió"), ("eng", "Back for the boat", "They went back"))
+    ]
+    told = {"subject": str(uuid4()), "country": "gt", "language": "spa", "card": {"topics": ["rescue"]}, "texts": texts}
+    came = bundle(GT, us(), content={"practice": format_.Content(version=1, items=[told])})
+    alma.post("/entre-paises/tomar/", {"bundle": file("p", came)})
+    assert "Volver por el bote — Se volvió —" in text(alma.get(f"{here}material/practice/"))
+    alma.post("/idioma/", {"language": "en"})
+    assert "Back for the boat — They went back —" in text(alma.get(f"{here}material/practice/"))
 
 
 def test_a_person_goes_to_another_country_with_consent_alone_and_the_answer_is_on_the_referral(cast, alma, met):
@@ -157,6 +186,15 @@ def test_a_person_goes_to_another_country_with_consent_alone_and_the_answer_is_o
     seen = text(ines.get(f"/referencias/{row.subject}/?purpose=assist"))
     assert "La aceptaron, desde el otro país" in seen
     assert "la tienen allá desde" in seen
+    assert "ya no se confía" not in seen
+    alma.post(f"{here}quitar/", {"reason": "key_lost"})
+    assert "llame allá y pida que se borre" in text(ines.get(f"/referencias/{row.subject}/?purpose=assist"))
+    over = text(alma.get(here))
+    assert "De aquí se mandaron personas a esa instalación: Grupo Beta Piedras Negras" in over
+    assert "Pedir que olvide" not in over, "nobody took anything back"
+    ines.post(f"/referencias/{row.subject}/retirar/", {"reason": "mistaken", "purpose": "assist"})
+    assert "Pedir que olvide" in text(alma.get(here))
+    assert alma.post(f"{here}paquete/").content.startswith(b'{"vereda"')
 
 
 def test_a_person_who_comes_is_seen_by_the_group_and_by_no_other_and_is_answered(cast, alma):
@@ -176,6 +214,12 @@ def test_a_person_who_comes_is_seen_by_the_group_and_by_no_other_and_is_answered
     ines.post(f"{here}llego/", {"purpose": "assist"})
     row.refresh_from_db()
     assert (row.status, len(row.notes)) == ("arrived", 1)
+    ines.post(f"{here}atendida/", {"purpose": "assist"})
+    assert "mujer y bebé" in text(ines.get(f"{here}?purpose=assist"))
+    with time_machine.travel(NOW + timedelta(days=8), tick=False):
+        late = text(cast.client("ines").get(f"{here}?purpose=assist"))
+    assert "mujer y bebé" not in late, "an account that is stolen later does not read who was helped"
+    assert "ya la atendió, no lo necesita" in late
 
 
 def test_over_the_line_a_stranger_is_refused_with_a_code_and_a_known_one_gets_a_bundle_back(cast, client: Client):

@@ -78,3 +78,20 @@ def test_the_country_beside_another_one_tells_what_differs_and_what_is_lacking(
     assert "provincia: 7" in shown
     assert "estado: 32" in shown
     assert "Comisión Nacional de los Derechos Humanos" in shown
+    assert "Flujos que otros publicaron" in shown
+    assert re.search(r"Presupuesto México 2008: 247,058,000 · Presupuesto, pesos · de segunda mano: jsf.com.mx", shown)
+    assert "Costa Rica no se sabe" in shown, "what nobody published is said, not left out"
+    assert "Emergencias" in shown
+    assert "REF-APPLY" not in shown, "codes are for files"
+
+
+def test_the_law_on_data_is_told_with_its_status_and_what_is_missing(cast: Cast):
+    shown = text(cast.client("rafael").get("/pais/datos/"))
+    assert "Protección de datos en México" in shown
+    assert re.search(r"Quien los cuida en la red (1 cuenta|\d+ cuentas) con la función de protección de datos", shown)
+    assert "Comisión Nacional de los Derechos Humanos" in shown
+    assert "20 días hábiles" in shown
+    assert "Sin verificar: " in shown
+    assert "El paquete no dice qué pide la ley de: Pedir permiso; Borrar;" in shown
+    assert re.search(r"\d+ plazos son propuesta nuestra", shown)
+    assert "Contactos de rutina; después solo cuentas 365 días desde lo último que se hizo" in shown

@@ -51,6 +51,10 @@ def test_a_wrong_workbook_is_shown_by_sheet_row_and_column_and_nothing_is_kept(c
     assert "survey 3 type select_one x La lista «x» no está en la hoja choices." in text(answer)
     hector.post(f"{PAGE}versiones/revisar/", {"publish": "1"})
     assert not FormVersion.objects.exists()
+    hector.post(f"{PAGE}versiones/", {"file": SimpleUploadedFile("foto.xlsx", b"a picture")})
+    shown = text(hector.get(f"{PAGE}versiones/revisar/"))
+    assert "Ese archivo no se puede tomar" in shown
+    assert "celda" not in shown, "of a file that is no workbook no cell is wrong"
 
 
 def test_a_version_is_said_once_and_a_new_one_takes_its_place(cast):

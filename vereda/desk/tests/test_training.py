@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from uuid import UUID
 
+import pypdfium2
 import pytest
 import xlsxwriter
 import zxingcpp
@@ -14,14 +17,19 @@ from click.testing import CliRunner
 from django.utils import timezone
 from PIL import Image
 
+from vereda.access.door import author_of
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import text
 from vereda.cli.training import command
+from vereda.desk.rooms import workshop_marks
 from vereda.desk.rooms.readiness import milestones
 from vereda.logbook.door import forget_kept
+from vereda.settings.environment import env
 from vereda.training import door as training
 from vereda.training import lookups, printing
 from vereda.training.schema import Moment, Theme, Verdict, courses, verify
+from vereda.workshops.door import marks
+from vereda.workshops.schema import Toward
 
 pytestmark = pytest.mark.django_db
 PAGE = "/capacitacion/"
@@ -42,7 +50,7 @@ def plan(client, **changed) -> str:
     return answer.url
 
 
-def test_a_session_from_plan_to_a_certificate_that_verifies_offline(cast, tmp_path):
+def test_a_session_from_plan_to_a_certificate_that_verifies_offline(cast, tmp_path, monkeypatch):
     sergio, rafael, ines = (cast.client(name) for name in ("sergio", "rafael", "ines"))
     account = str(cast.account("ines").pk)
     here = plan(sergio, provider="Red de capacitación", funder="Donante", phase="II")
@@ -80,12 +88,20 @@ def test_a_session_from_plan_to_a_certificate_that_verifies_offline(cast, tmp_pa
     badge = json.loads(sergio.get(f"{PAGE}constancias/{row.subject}.json").content)
     assert badge["credentialSubject"]["achievement"]["name"] == "Reconocer la trata de personas"
     picture(row, tmp_path)
+    assert "DEMOSTRACIÓN" not in printed(row)
+    with monkeypatch.context() as patched:
+        patched.setattr("vereda.training.printing.env", lambda: replace(env(), demo=True))
+        assert "DEMOSTRACIÓN" in printed(row), "nobody shows one of a demonstration as true"
     (tmp_path / "llaves.json").write_bytes(b"".join(cast.client("ines").get("/constancia/llaves.json")))
     verified_offline(tmp_path)
 
     told = training.text_of(row, "es")
     public = cast.client("ines")
     assert "Inés Carrillo" in text(public.post("/constancia/", {"text": told}, headers={"Sec-Fetch-Site": "same-origin"}))
+    half = public.post("/constancia/", {"text": "vereda"}, headers={"Sec-Fetch-Site": "same-origin"})
+    assert "Lea el código otra vez" in text(half)
+    assert ">vereda</textarea>" in half.content.decode()
+    assert "Diga por qué se anula" in text(sergio.post(f"{PAGE}constancias/{row.subject}/anular/", {"why": ""}, follow=True))
     sergio.post(f"{PAGE}constancias/{row.subject}/anular/", {"why": "mistake"})
     said = text(public.post("/constancia/", {"text": told}, headers={"Sec-Fetch-Site": "same-origin"}))
     assert "Se anuló: ya no vale" in said
@@ -107,6 +123,12 @@ def picture(row, folder) -> None:
     (folder / "constancia.png").write_bytes(drawn)
 
 
+def printed(row) -> str:
+    """Return the words of a certificate as it is printed."""
+    pdf = pypdfium2.PdfDocument(printing.pdf(row, "es", "https://ejemplo.invalid/constancia/"))
+    return "".join(page.get_textpage().get_text_range() for page in pdf)
+
+
 def verified_offline(folder) -> None:
     """Run the command on the picture of a certificate: valid today, expired in two years, unreadable where there is no code."""
 
@@ -118,7 +140,30 @@ def verified_offline(folder) -> None:
     assert (code, "Inés Carrillo" in said) == (0, True), said
     assert run(str(folder / "constancia.png"), "--on", (timezone.localdate() + timedelta(days=301)).isoformat())[0] == 1
     assert run(str(folder / "llaves.json"))[0] == 2
+    (folder / "constancia.pdf").write_bytes(b"%PDF-1.7 \xff")
+    code, said = run(str(folder / "constancia.pdf"))
+    assert (code, "Un PDF no se lee aquí" in said) == (2, True)
     assert run("eyJhbGciOiJub25lIn0.e30.")[0] == 2
+
+
+def test_what_is_refused_comes_back_as_it_was_typed_and_nothing_is_written(cast):
+    rafael, account = cast.client("rafael"), str(cast.account("ines").pk)
+    here = plan(rafael)
+    nameless = rafael.post(f"{here}invitada/", {"name": "", "institution": "Ministerio de ejemplo", "country": "gt"})
+    assert nameless.status_code == 422
+    page = nameless.content.decode()
+    assert all(said in page for said in ("Ministerio de ejemplo", 'value="gt" selected', "como debe salir en la constancia"))
+    too_many = rafael.post(f"{here}opinion/", {"useful:5": "999", "clear:4": "7"})
+    assert too_many.status_code == 422
+    assert 'name="clear:4" value="7"' in too_many.content.decode(), "no sheet is counted as none because another one was wrong"
+    assert "cuántas hojas" in text(rafael.post(f"{here}opinion/", {}))
+    assert "Elija una respuesta" in text(rafael.post(f"{here}cambio/", {"changed": "", "text": "Algo"}))
+    assert "Marque a quien estuvo" in text(rafael.post(f"{here}lista/", {}))
+    rafael.post(f"{here}lista/", {"who": [account]})
+    again = rafael.post(f"{here}persona/{account}/examen/", {"moment": "after", "right": "x", "asked": "12"})
+    assert all(said in again.content.decode() for said in ('value="x"', 'value="12"', "no es un número entero"))
+    kept = training.session(UUID(here.rstrip("/").rpartition("/")[2]), "mx")
+    assert ([one.who for one in kept.there], kept.reaction, kept.result, kept.there[0].after) == ([account], {}, None, None)
 
 
 def test_a_course_at_the_own_pace_is_answered_once_before_and_after(cast):
@@ -143,6 +188,9 @@ def test_a_course_at_the_own_pace_is_answered_once_before_and_after(cast):
     assert sergio.post(f"{PAGE}{kept.subject}/cerrar/").status_code in (403, 404), "what somebody takes alone nobody else keeps"
     assert "Constancia dada" in text(certified(sergio, f"{PAGE}{kept.subject}/", account))
     assert "esperan constancia" not in text(sergio.get(PAGE))
+    row = training.certificates("mx", of=kept.subject)[0]
+    sergio.post(f"{PAGE}constancias/{row.subject}/anular/", {"why": "data_wrong"})
+    assert "esperan constancia Inés Carrillo" in text(sergio.get(PAGE)), "another one was promised"
     assert ines.post(here).url == f"{here}examen/{Moment.BEFORE}/", "whoever was through it begins anew"
 
 
@@ -189,10 +237,17 @@ def test_a_past_list_is_looked_at_first_and_twice_is_once(cast):
     assert (count["*"].people, count["*"].attendances, count[HOME].people) == (2, 3, 1)
     sergio.post(f"{PAGE}lista/", {"file": workbook(head, [date(2019, 3, 12), "Ana", "COCINA", "", "Marte"])})
     assert "Ese grupo no existe" in text(sergio.get(f"{PAGE}lista/revisar/"))
+    several = [[date(2019, 5, 2), name, "TRAFF-01", "", ""] for name in ("Inés Carrillo", "Nadia Solís", "Ines Carillo")]
+    sergio.post(f"{PAGE}lista/", {"file": workbook(head, *several)})
+    assert "nadie nuestro se llama así" in (seen := text(sergio.get(f"{PAGE}lista/revisar/")))
+    assert "4: Ines Carillo" in seen
+    sergio.post(f"{PAGE}lista/revisar/", {"import": "1"})
+    held = {kept.one.plan.begins_on.month: kept.one.plan.group for kept in training.sessions("mx", year=2019)}
+    assert held == {3: HOME, 4: HOME, 5: ""}, "a session of several groups is of none of them"
     rafael.post(f"{PAGE}lista/", {"file": workbook(head, [date(2019, 3, 12), "Nadia Solís", "TRAFF-01", "", "Tapachula"])})
     assert "Es de otro grupo" in text(rafael.get(f"{PAGE}lista/revisar/"))
     year = text(sergio.get(f"{PAGE}anio/?anio=2019"))
-    assert "Todo el país, cada persona una vez 2 3" in year
+    assert "Todo el país, cada persona una vez 4 6" in year
 
 
 def test_another_group_sees_nothing_and_looking_is_written_down(cast):
@@ -207,8 +262,62 @@ def test_another_group_sees_nothing_and_looking_is_written_down(cast):
     assert cast.client("rafael").get(other).status_code in (403, 404)
     rafael = cast.client("rafael")
     before = ReadRow.objects.count()
-    assert "falta" in text(rafael.get(f"{PAGE}quien-puede/"))
+    able = rafael.get(f"{PAGE}quien-puede/")
+    assert "falta" in text(able)
     assert ReadRow.objects.count() == before + 1
+    assert f"{PAGE}nueva/?topic=TRAFF-03&amp;grupo={HOME}" in able.content.decode()
+    for topic, ready in (("TRAFF-03", '<option value="interview" selected>'), ("RESCUE-02", 'value="RESCUE-02" checked')):
+        assert ready in rafael.get(f"{PAGE}nueva/", {"topic": topic, "grupo": HOME}).content.decode()
+
+
+def test_a_session_that_is_moved_says_so_to_whom_it_is_for(cast):
+    sergio, rafael, ines, nadia = (cast.client(name) for name in ("sergio", "rafael", "ines", "nadia"))
+    day, later = (timezone.localdate() + timedelta(days=n) for n in (5, 8))
+    here = plan(sergio, begins_on=day.isoformat(), ends_on=day.isoformat(), place="Aula", trainer=str(cast.account("sergio").pk))
+    subject, account = here.rstrip("/").rpartition("/")[2], str(cast.account("nadia").pk)
+    assert "Sesiones que vienen" in text(ines.get(f"{PAGE}cursos/")), "for the group, whoever was not asked in person too"
+    assert "Sesiones que vienen" not in text(nadia.get(f"{PAGE}cursos/"))
+    assert rafael.post(f"{here}inscribir/", {"who": [account]}).status_code in (403, 404), "a coordinator enrols the own people"
+    sergio.post(f"{here}inscribir/", {"who": [account]})
+    ines.post(f"{here}voy/", {"va": "0"})
+    page = text(sergio.get(here))
+    assert "Inés Carrillo Ríos no va" in page or "no va" in page
+    assert nadia.post(f"{here}voy/", {"va": "1"}).status_code == 302
+
+    form = text(rafael.get(f"{here}cambiar/"))
+    assert "Cambiar la sesión" in form
+    told = {"begins_on": day.isoformat(), "ends_on": day.isoformat(), "place": "Aula", "why": "weather"}
+    told |= {"trainer": str(cast.account("sergio").pk)}
+    assert "Todo queda como estaba" in text(rafael.post(f"{here}cambiar/", told))
+    wrong = rafael.post(f"{here}cambiar/", told | {"begins_on": later.isoformat()})
+    assert "El último día no puede ser antes" in text(wrong)
+    moved = told | {"begins_on": later.isoformat(), "ends_on": later.isoformat(), "place": "Muelle"}
+    assert "Sesión cambiada" in text(rafael.post(f"{here}cambiar/", moved, follow=True))
+    for client in (ines, nadia, sergio):
+        page = text(client.get(here if client is sergio else f"{PAGE}cursos/"))
+        assert "Lugar: antes Aula, ahora Muelle" in page
+        assert "Por el clima" in page
+    kept = training.session(UUID(subject), "mx")
+    assert (kept.plan.begins_on, kept.plan.place, kept.plan.trainer) == (later, "Muelle", str(cast.account("sergio").pk))
+    sergio.post(f"{here}inscribir/", {"who": [account], "quitar": "1"})
+    assert "Sesiones que vienen" not in text(nadia.get(f"{PAGE}cursos/"))
+    rafael.post(f"{here}cancelar/")
+    assert "Cancelada el" in text(ines.get(f"{PAGE}cursos/"))
+    assert nadia.post(f"{here}voy/", {"va": "1"}).status_code in (403, 404)
+
+
+def test_a_promise_about_a_course_is_kept_when_the_course_changed_and_a_translation_leaves_the_other():
+    course = courses()["rights"]
+    whole, spanish, english = (marks.mark_of(Toward.COURSE, "mx", ref) for ref in ("rights", "rights/es", "rights/en"))
+    assert len({whole, spanish, english, ""}) == 4
+    told = course.texts["en"].model_copy(update={"title": "Rights on the way"})
+    other = course.model_copy(update={"texts": {**course.texts, "en": told}})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workshop_marks.training, "courses", lambda: {"rights": other})
+        assert marks.mark_of(Toward.COURSE, "mx", "rights") != whole
+        assert marks.mark_of(Toward.COURSE, "mx", "rights/en") != english
+        assert marks.mark_of(Toward.COURSE, "mx", "rights/es") == spanish
+    assert marks.mark_of(Toward.COURSE, "mx", "rights/fr") == marks.mark_of(Toward.COURSE, "mx", "no-such") == ""
 
 
 def test_a_guest_is_forgotten_when_nothing_of_theirs_is_in_date_and_counts_stay(cast):
@@ -228,3 +337,29 @@ def test_a_guest_is_forgotten_when_nothing_of_theirs_is_in_date_and_counts_stay(
     answer = sergio.get(f"{PAGE}constancias/{row.subject}.pdf", follow=True)
     assert "se borró" in text(answer)
     assert training.counts("mx", today.year, today)["*"].people == 1
+
+
+def test_a_course_of_another_country_is_a_draft_that_somebody_reads_and_none_of_ours(cast):
+    sergio, rafael = cast.client("sergio"), cast.client("rafael")
+    assert "Todavía no llega ninguno" in text(sergio.get(f"{PAGE}de-otros-paises/"))
+    item = next(one for one in training.given("gt") if one["of"]["code"] == "rights")
+    item["texts"]["es"]["title"] = "Derechos en Guatemala"
+    training.take(item, sender="gt", by=author_of(cast.reader("sergio")), at=timezone.now())
+    (one,) = training.courses_abroad("mx")
+    here = f"{PAGE}de-otros-paises/{one.subject}/es/"
+    listed = text(sergio.get(f"{PAGE}de-otros-paises/"))
+    assert "Derechos en Guatemala Guatemala" in listed
+    assert "Borrador: nadie lo ha leído aquí" in listed
+    page = sergio.get(here)
+    assert "Borrador de Guatemala. Nadie responde por él aquí" in text(page)
+    read = re.search(r'name="text_id" value="(\w+)"', page.content.decode())[1]
+    told = {"text_id": read, "reviewer": "Lucía Arana", "office": "Derechos"}
+    assert "Diga si sirve aquí." in text(sergio.post(here, told))
+    wrong = sergio.post(here, {**told, "fits": "no"})
+    assert (wrong.status_code, "Diga qué no sirve aquí." in text(wrong)) == (422, True)
+    assert sergio.post(here, {**told, "fits": "no", "why": "Otra ley"}).status_code == 302
+    assert "No sirve aquí · Lucía Arana (Derechos)" in text(sergio.get(f"{PAGE}de-otros-paises/"))
+    for address in (f"{PAGE}de-otros-paises/", here):
+        assert rafael.get(address).status_code in (403, 404)
+    assert sergio.get(f"{here.removesuffix('es/')}en/").status_code in (403, 404)
+    assert "Derechos en Guatemala" not in text(cast.client("ines").get(f"{PAGE}cursos/")), "it is not given as one of ours"

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 import time_machine
 from click.testing import CliRunner, Result
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
+from vereda.access.door import author_of
 from vereda.access.models import ReadRow
 from vereda.access.tests.cast import Cast, text
 from vereda.cli.workshops import command
 from vereda.demo.workshops_day import workshops_day
-from vereda.desk.rooms import news_workshops
+from vereda.desk.rooms import news_workshops, workshop_chapters
+from vereda.exchange import door as exchange
 from vereda.workshops import door as workshops
+from vereda.workshops.schema import IN_NO_PHOTO, readers
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
@@ -35,7 +43,7 @@ def client(cast: Cast) -> Client:
     return cast.client("esteban")
 
 
-def send(client: Client, address: str, **told: str) -> str:
+def send(client: Client, address: str, **told: Any) -> str:  # Any: words, or a file
     """Send a form and return what the page says after it; nothing may be wrong with it."""
     answer = client.post(address, told, follow=True)
     assert answer.status_code == 200, text(answer)
@@ -102,9 +110,31 @@ def test_a_workshop_is_entered_from_its_template_and_asks_for_what_nobody_said(c
     assert "sigue igual que el día del compromiso" in text(stays)
     send(client, f"{address}retirar/", which="session:S6", why="no hay tiempo")
     assert "S6" not in workshops.workshop(subject, "mx").sessions
+    _mended(client, address, subject, officials)
     for lang in ("es", "en"):
         assert client.get(f"{address}informe.pdf?idioma={lang}").content[:5] == b"%PDF-"
     _visit(client, cast.client("rafael"), address, subject)
+
+
+def _mended(client: Client, address: str, subject: UUID, officials: dict[str, str]) -> None:
+    """A code that was used is not used again, and what was typed wrong at first can be put right."""
+    plan = {"day": "2", "begins": "11:00", "minutes": "60", "what": "other", **both("title", "Clausura")}
+    for code in ("S6", "S5"):  # taken back; standing
+        taken = client.post(f"{address}anotar/sesion/", {"session": code, **plan})
+        assert (taken.status_code, "Esa clave ya se usó" in text(taken)) == (422, True)
+    assert 'name="session" value="S8"' in client.get(f"{address}anotar/sesion/").content.decode()
+    assert "Clausura" in send(client, f"{address}anotar/sesion/?clave=S5", session="S5", **plan)
+    send(client, f"{address}anotar/asistencia/", delegation="F", day="1", count="14")
+    few = client.post(f"{address}anotar/delegacion/?clave=F", {**officials, "total": "9"})
+    assert "Llegaron 14 y la delegación es de 9" in text(few)
+    told = {**both("name"), **both("purpose"), **both("place", "Ciudad Hidalgo"), "source": ""}
+    short = client.post(f"{address}anotar/propuesta/", {**told, "days": "1"})
+    assert "Del día 2 ya hay algo anotado" in text(short)
+    assert "Ciudad Hidalgo" in send(client, f"{address}anotar/propuesta/", **told, days="3")
+    seen = workshops.workshop(subject, "mx")
+    assert (seen.proposed.template, seen.proposed.days) == ("exchange-2-days", 3)
+    assert seen.scheduled.until_on.isoformat() == "2026-12-02"
+    send(client, f"{address}anotar/propuesta/", **told, days="2")
 
 
 def _visit(client: Client, host: Client, address: str, subject: UUID) -> None:
@@ -115,6 +145,8 @@ def _visit(client: Client, host: Client, address: str, subject: UUID) -> None:
         "host": "piedras-negras", "on": DAY, "begins": "13:00", "ends": "17:00", "point_1": POINT,
         "route": "carretera", "what_1": "truck", "seats_1": "3", "rally": "sede", "care": "hospital",
     }  # fmt: skip
+    for lost in ({"what_1": ""}, {"seats_1": "0"}, {"what_2": "boat"}):
+        assert client.post(f"{address}visita/", {**asked, **lost}).status_code == 422, "no seat is left out without a word"
     planned = client.post(f"{address}visita/", asked)["Location"]
     visit = UUID(planned.split("/")[-2])
     assert workshops.workshop(subject, "mx").sessions["S7"].visit == visit
@@ -146,6 +178,40 @@ def _visit(client: Client, host: Client, address: str, subject: UUID) -> None:
     point = text(client.get(f"/talleres/puntos/{POINT}/"))
     assert "Hay sombra" in point
     assert "nuevo, no está en la lista (lodo)" in point
+    _photographs(client, host, planned)
+
+
+WITHOUT = {f"without:{one.value}": "on" for one in IN_NO_PHOTO}
+
+
+def _photographs(client: Client, host: Client, planned: str) -> None:
+    """One brings, another looks and confirms, then it stands on the visit and at the point; a doubt deletes it at once."""
+    assert "Mire la fotografía y marque cada casilla" in send(client, f"{planned}fotos/", point=POINT, photo=picture())
+    assert "La fotografía no se entiende" in send(client, f"{planned}fotos/", point=POINT, photo=picture(b"%PDF"), **WITHOUT)
+    assert "espera a otra persona" in send(client, f"{planned}fotos/", point=POINT, photo=picture(), **WITHOUT)
+    waiting = re.search(rf"{planned}fotos/([0-9a-f-]+)/mirar/", client.get(planned).content.decode())[1]
+    here = f"{planned}fotos/{waiting}/"
+    assert "grande.jpg" not in client.get(f"/talleres/puntos/{POINT}/").content.decode()
+    assert "chica.jpg" not in host.get(planned).content.decode()
+    assert "Usted la trajo: la confirma otra persona." in send(client, here, act="confirmar", **WITHOUT)
+    looks = ReadRow.objects.count()
+    assert "Nada de eso se ve: se puede mostrar" in text(host.get(f"{here}mirar/"))
+    shown = host.get(f"{here}grande.jpg")
+    assert (shown["Content-Type"], shown["Cache-Control"]) == ("image/jpeg", "no-store")
+    assert ReadRow.objects.count() > looks + 1
+    assert "Mire la fotografía y marque cada casilla" in send(host, here, act="confirmar")
+    assert "Confirmada" in send(host, here, act="confirmar", **WITHOUT)
+    for page in (planned, f"/talleres/puntos/{POINT}/"):
+        assert f"{here}chica.jpg" in client.get(page).content.decode()
+    assert "Borrada." in send(host, here, act="quitar")
+    assert client.get(f"{here}grande.jpg").status_code in (403, 404)
+    assert waiting not in client.get(planned).content.decode()
+
+
+def picture(content: bytes = b"") -> SimpleUploadedFile:
+    out = BytesIO()
+    Image.new("RGB", (64, 48), "darkgreen").save(out, "PNG")
+    return SimpleUploadedFile("a.png", content or out.getvalue())
 
 
 @pytest.fixture
@@ -193,3 +259,33 @@ def test_at_a_terminal(cast: Cast, subject: UUID, tmp_path: Path):
     assert isinstance(run("report", "OTRO", "--out", str(tmp_path / "b.pdf")).exception, workshops.WorkshopUnknown)
     refused = CliRunner().invoke(command, ["list", "--as", "julia"], standalone_mode=False)
     assert refused.exception is not None
+
+
+def test_a_report_tells_by_itself_what_a_country_did_and_keeps_the_first_version(cast: Cast, client: Client):
+    subject = workshops_day("mx", NOW)
+    here = f"/talleres/{subject}/"
+    listed = text(client.get("/talleres/"))
+    assert "Informes por leer" in listed
+    assert "falta que lo lean:" in listed
+    before = text(client.get(here))
+    assert "México: qué se hizo en 6 meses" in before
+    assert "Se guarda solo, en menos de un día." in before
+    assert "qué se hizo en 12 meses" not in before
+    workshop_chapters.keep_due(now=NOW)
+    workshop_chapters.keep_due(now=NOW)
+    seen = workshops.workshop(subject, "mx")
+    assert list(seen.chapters) == [6]
+    assert "Así quedó guardado el 30 de noviembre de 2026" in text(client.get(here))
+    known = exchange.practices("mx")[0].subject
+    on = seen.chapters[6].on
+    exchange.adopt(known, who="Un grupo", on=on, language="spa", by=author_of(cast.reader("rafael")), at=NOW)
+    assert "Después llegaron datos de esos meses. Con ellos sería:" in text(client.get(here))
+    assert workshops.workshop(subject, "mx").chapters == seen.chapters
+    who = next(iter(readers(seen)))
+    assert "Anotado: ya lo leyó." in send(client, f"{here}leido/", months="6", who=who)
+    assert f"Lo leyeron: {who} (30 de noviembre de 2026)" in text(client.get(here))
+    for wrong in ({"months": "12", "who": who}, {"months": "6", "who": "Otra"}):
+        assert "ya lo leyó" not in send(client, f"{here}leido/", **wrong)
+    assert cast.client("rafael").post(f"{here}leido/", {"months": "6", "who": who}).status_code in (403, 404)
+    for lang in ("es", "en"):
+        assert client.get(f"{here}informe.pdf?idioma={lang}").content[:5] == b"%PDF-"

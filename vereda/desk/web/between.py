@@ -12,13 +12,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from vereda.access.door import Action, NotForYou, Part, Reader, RecordClass, holds, log_read, serves
 from vereda.bundles import door as bundles
-from vereda.bundles.door import CardUnknown, Partner, RevokedFor, Taken, Way
-from vereda.desk.frame import author, now, page, room, to
+from vereda.bundles.door import CardUnknown, FingerprintDiffers, Partner, RevokedFor, Standing, Taken, Way
+from vereda.countries.door import pack
+from vereda.desk.frame import author, now, page, room, to, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import between as room_
-from vereda.desk.rooms.typed import word_of
+from vereda.desk.rooms.typed import Typed, word_of
 from vereda.desk.web.acting import attempt
 from vereda.desk.words import between as words
+from vereda.errors import FieldError
 from vereda.settings.environment import env
 
 K10 = RecordClass.K10
@@ -29,7 +31,8 @@ ENDS = serves(K10, part=Part.EXCHANGE, on_post=Action.READ)
 """The mark of ending a trust: whoever may look at it may, of the two who made it."""
 READS = serves(RecordClass.K0)
 CARD_MOST = 200_000
-EDITION = "edition"
+OF_CARD = tuple(f"bundles.card_{what}" for what in ("damaged", "of_enforcement", "is_ours", "known", "revoked"))
+"""What is said beside the file of a card."""
 
 
 def _may(reader: Reader, action: Action) -> bool:
@@ -41,6 +44,10 @@ def _may(reader: Reader, action: Action) -> bool:
 @require_GET
 def between(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show the own card, and the other installations."""
+    return _shown(request, reader)
+
+
+def _shown(request: HttpRequest, reader: Reader, typed: Typed | None = None) -> HttpResponse:
     log_read(reader, K10, subjects=["between"])
     card, named = bundles.partners.own_card(reader.country, now()), Labels(reader.country)
     context = {
@@ -50,8 +57,13 @@ def between(request: HttpRequest, reader: Reader) -> HttpResponse:
         "is_here": bundles.partners.is_headquarters(),
         "may_write": _may(reader, Action.WRITE),
         "regional": env().regional,
+        "form": typed or _typed(request, reader),
     }
-    return page(request, "desk/between.html", context, here="between")
+    return page(request, "desk/between.html", context, here="between", status=422 if typed else 200)
+
+
+def _typed(request: HttpRequest, reader: Reader) -> Typed:
+    return Typed(request.POST, Labels(reader.country), zone_of(reader))
 
 
 @LOOKS
@@ -71,6 +83,10 @@ def between_card(request: HttpRequest, reader: Reader) -> HttpResponse:
 @require_GET
 def between_partner(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Show an installation, what was exchanged, and what can be done."""
+    return _shown_partner(request, reader, subject)
+
+
+def _shown_partner(request: HttpRequest, reader: Reader, subject: UUID, typed: Typed | None = None) -> HttpResponse:
     row = _partner(reader, subject)
     log_read(reader, K10, subjects=[f"between/{subject}"])
     context = {
@@ -80,8 +96,18 @@ def between_partner(request: HttpRequest, reader: Reader, subject: UUID) -> Http
         "may_write": _may(reader, Action.WRITE),
         "may_confirm": _may(reader, Action.APPROVE),
         "reasons": list(words.REVOKED.items()),
+        "sent_by": _sent_by(row) if row.standing == Standing.REVOKED else "",
+        "forgets": bundles.partners.is_told_to_forget(row) and bool(bundles.recalls(row, now())),
+        "form": typed or _typed(request, reader),
     }
-    return page(request, "desk/between_partner.html", context, here="between")
+    return page(request, "desk/between_partner.html", context, here="between", status=422 if typed else 200)
+
+
+def _sent_by(row: Partner) -> str:
+    """Return the groups that handed persons on to an installation: they have to telephone."""
+    here = pack(row.country).groups
+    codes = bundles.handed.groups_that_sent(row.fingerprint, row.country)
+    return ", ".join(here[code].name if code in here else code for code in codes)
 
 
 @PROPOSES
@@ -91,8 +117,13 @@ def between_propose(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Note that the fingerprint of a card was compared by telephone."""
     file = request.FILES.get("card")
     content = file.read(CARD_MOST + 1) if file else b""
-    act = partial(bundles.propose, content, heard=request.POST.get("heard", ""), by=author(reader), at=now())
-    attempt(request, reader, act, _("Anotado. Falta que otra persona compare la huella, con otra llamada."))
+    typed = _typed(request, reader)
+    try:
+        bundles.propose(content, heard=typed.get("heard"), by=author(reader), at=now())
+    except FieldError as error:
+        typed.refuse(error, {FingerprintDiffers.code: "heard"} | dict.fromkeys(OF_CARD, "card"))
+        return _shown(request, reader, typed)
+    messages.success(request, _("Anotado. Falta que otra persona compare la huella, con otra llamada."))
     return to("between")
 
 
@@ -102,8 +133,13 @@ def between_propose(request: HttpRequest, reader: Reader) -> HttpResponse:
 def between_confirm(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Note that a second person compared it."""
     _partner(reader, subject)
-    act = partial(bundles.confirm, subject, heard=request.POST.get("heard", ""), by=author(reader), at=now())
-    attempt(request, reader, act, _("Desde ahora se intercambian paquetes con esa instalación."))
+    typed = _typed(request, reader)
+    try:
+        bundles.confirm(subject, heard=typed.get("heard"), by=author(reader), at=now())
+    except FieldError as error:
+        typed.refuse(error, {FingerprintDiffers.code: "heard"})
+        return _shown_partner(request, reader, subject, typed)
+    messages.success(request, _("Desde ahora se intercambian paquetes con esa instalación."))
     return to("between_partner", subject=subject)
 
 
@@ -207,7 +243,11 @@ def material(request: HttpRequest, reader: Reader) -> HttpResponse:
         (one, named.nationality(one.partner.card["country"].upper()), words.kind(one.kind))
         for one in bundles.partners.lying(reader.country)
     ]
-    context = {"rows": rows, "may_see": _may(reader, Action.READ), "has_tables": any(one.kind == EDITION for one, _n, _k in rows)}
+    context = {
+        "rows": rows,
+        "may_see": _may(reader, Action.READ),
+        "has_tables": any(one.kind == bundles.tables.EDITION for one, _n, _k in rows),
+    }
     return page(request, "desk/between_material.html", context, here="material")
 
 
@@ -216,7 +256,11 @@ def material(request: HttpRequest, reader: Reader) -> HttpResponse:
 @require_GET
 def material_of(request: HttpRequest, reader: Reader, subject: UUID, kind: str) -> HttpResponse:
     """Show the material of one kind of one country, each item with source and status."""
-    found = [one for one in bundles.partners.lying(reader.country, kind) if one.partner.subject == subject and kind != EDITION]
+    found = [
+        one
+        for one in bundles.partners.lying(reader.country, kind)
+        if one.partner.subject == subject and kind != bundles.tables.EDITION
+    ]
     if not found:
         raise NotForYou
     log_read(reader, RecordClass.K0, subjects=[f"between/{subject}/{kind}"])
@@ -235,19 +279,18 @@ def material_of(request: HttpRequest, reader: Reader, subject: UUID, kind: str) 
 @require_GET
 def between_tables(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show one published table of several countries in one period, with the sum of what they published."""
-    lyings = sorted(bundles.partners.lying(reader.country, EDITION), key=lambda one: one.partner.card["country"])
     log_read(reader, RecordClass.K0, subjects=["between/tables"])
-    periods = room_.periods(lyings)
+    periods = bundles.tables.by_period(bundles.tables.tables_here(reader.country))
     period = request.GET.get("period", "")
     period = period if period in periods else next(iter(periods), "")
-    codes = sorted(periods.get(period, ()))
+    told = periods.get(period, {})
     code = request.GET.get("table", "")
-    code = code if code in codes else next(iter(codes), "")
+    code = code if code in told else next(iter(told), "")
     context = {
         "periods": list(periods),
         "period": period,
-        "codes": [(one, room_.title(lyings, period, one)) for one in codes],
+        "codes": [(one, room_.title(some)) for one, some in told.items()],
         "code": code,
-        "table": room_.together(lyings, period, code, Labels(reader.country)) if code else None,
+        "table": room_.together(told[code], Labels(reader.country)) if code else None,
     }
     return page(request, "desk/between_tables.html", context, here="material")

@@ -21,6 +21,7 @@ from vereda.desk.labels import Labels
 from vereda.desk.rooms import editions as editions_room
 from vereda.desk.rooms import good_practice as practice_room
 from vereda.desk.rooms import transparency as cells
+from vereda.desk.rooms.lessons import Proposed
 from vereda.desk.rooms.programme_typed import day, line, picked
 from vereda.desk.rooms.typed import Typed, word_of
 from vereda.desk.web.acting import attempt
@@ -31,7 +32,7 @@ from vereda.desk.words import good_practice as words
 from vereda.errors import FieldError
 from vereda.exchange import door as exchange
 from vereda.exchange.door import Practice
-from vereda.exchange.schema import PARTS, Origin, Result
+from vereda.exchange.schema import LINE_MOST, PARTS, Origin, Result
 from vereda.logbook.door import Receipt
 
 WRITES = serves(RecordClass.K0, action=Action.WRITE, part=Part.DRAFT)
@@ -87,14 +88,25 @@ def new_practice(request: HttpRequest, reader: Reader) -> HttpResponse:
         topics = practice_room.topics_of(typed)
         act = partial(
             exchange.draft_practice, origin=chosen or Origin.POST, language=language, written=practice_room.written(typed),
-            topics=topics, practised_in=practice_room.practised_in(typed, known), by=author(reader), at=now(),
+            topics=topics, practised_in=practice_room.practised_in(typed, known),
+            references=[source] if (source := typed.text("reference", LINE_MOST)) else [], by=author(reader), at=now(),
         )  # fmt: skip
         if (made := _kept(typed, reader, act)) is not None:
             return _to(made, language)
+    return _drawn_new(request, reader, typed)
+
+
+def proposed(request: HttpRequest, reader: Reader, lesson: Proposed) -> HttpResponse:
+    """Show the form of a new practice with what a lesson says; it is kept only when somebody saves it."""
+    return _drawn_new(request, reader, _typed(request, reader, lesson.values), lesson)
+
+
+def _drawn_new(request: HttpRequest, reader: Reader, typed: Typed, lesson: Proposed | None = None) -> HttpResponse:
+    country = reader.country
     context = {
-        **_form(typed), "is_new": True, "origins": [(one.value, words.ORIGINS[one]) for one in NEW], "languages": names,
-        "topics": practice_room.topics(), "countries": known,
-        "lang": typed.get("language") or pack(country).country.main_language,
+        **_form(typed), "is_new": True, "origins": [(one.value, words.ORIGINS[one]) for one in NEW],
+        "languages": exchange.languages(country), "topics": practice_room.topics(), "countries": practice_room.countries(country),
+        "lang": typed.get("language") or pack(country).country.main_language, "lesson": lesson,
     }  # fmt: skip
     return page(request, "desk/good_practice_write.html", context, here=HERE, status=422 if typed.errors else 200)
 

@@ -18,6 +18,7 @@ from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, RecordC
 from vereda.countries.door import FIRST_COUNTRY, installed, pack
 from vereda.desk.frame import author, now, page, room, to, zone_of
 from vereda.desk.labels import Labels
+from vereda.desk.rooms import country_data as data_room
 from vereda.desk.rooms import readiness as room_of
 from vereda.desk.rooms.typed import Typed
 from vereda.desk.web.new_encounter import fresh_token
@@ -78,7 +79,7 @@ def readiness_step(request: HttpRequest, reader: Reader, code: str) -> HttpRespo
         "lang": room_of.language(),
         "marks": list(words.MARKS.items()),
     }
-    return page(request, "desk/readiness_step.html", context, here=HERE)
+    return page(request, "desk/readiness_step.html", context, here=HERE, status=422 if typed.errors else 200)
 
 
 def _marked(typed: Typed, step: Step, reader: Reader) -> bool:
@@ -108,7 +109,7 @@ def compare_countries(request: HttpRequest, reader: Reader) -> HttpResponse:
     other = request.GET.get("con", usual)
     known = room_of.others(reader.country)
     if other not in dict(known):
-        other = ""
+        other = usual if usual in dict(known) else ""
     context = {
         "own": room_of.name_of(pack(reader.country)),
         "other": other,
@@ -117,6 +118,22 @@ def compare_countries(request: HttpRequest, reader: Reader) -> HttpResponse:
         "parts": room_of.compared(reader.country, other) if other else [],
     }
     return page(request, "desk/country_compared.html", context, here=HERE)
+
+
+@READS
+@room
+@require_GET
+def country_data(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """Show what the country's law asks of who keeps data, how long each thing is kept, who answers and what is missing."""
+    today = _today(reader)
+    context = {
+        "country": room_of.name_of(pack(reader.country)),
+        "answering": data_room.answering(reader.country, today),
+        "asked": data_room.asked(reader.country),
+        "kept": data_room.kept(reader.country),
+        "missing": data_room.missing(reader.country, today),
+    }
+    return page(request, "desk/country_data.html", context, here=HERE)
 
 
 def _today(reader: Reader) -> date:

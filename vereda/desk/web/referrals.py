@@ -77,6 +77,7 @@ def _page(request: HttpRequest, reader: Reader, row: Referral) -> HttpResponse:
     is_read = rights.may_read(reader, row)
     steps, others = history_room.steps(logbook.history(row.subject), row.group, Labels(reader.country))
     met = encounter_row(row.encounter, [reader.group], reader.country) if row.encounter and reader.group else None
+    crossing = bundles.handed.crossing_of(row.subject, row.country)
     context = {
         "one": room_.shown(reader, [row], now())[0],
         "row": row,
@@ -92,7 +93,8 @@ def _page(request: HttpRequest, reader: Reader, row: Referral) -> HttpResponse:
         "whys": [(one, words.RECALLED[one]) for one in words.CHOSEN],
         "steps": steps,
         "others": others,
-        "crossing": bundles.handed.crossing_of(row.subject, row.country),
+        "crossing": crossing,
+        "is_over": crossing is not None and not bundles.partners.is_trusted(crossing.partner, row.country),
     }
     return page(request, "desk/referral.html", context, here="referrals")
 

@@ -24,6 +24,7 @@ from vereda.surveys.door import SendingKey
 
 GIVES = serves(RecordClass.K10, action=Action.WRITE, part=Part.GROUP_USERS)
 HERE = "surveys"
+DAYS = (30, 90, 180, 365)
 
 
 @GIVES
@@ -44,6 +45,7 @@ def survey_keys(request: HttpRequest, reader: Reader) -> HttpResponse:
         "people": people,
         "purposes": [(one, purpose_label(one)) for one in surveys.PURPOSES],
         "titles": titles,
+        "days": [(str(one), _("{n} días").format(n=one)) for one in DAYS],
         "rows": [(row, names.get(str(row.account), ""), [titles.get(one, "") for one in row.forms]) for row in rows],
         "made": made,
         "address": _address(request),
@@ -63,7 +65,8 @@ def _made(typed: Typed, reader: Reader) -> tuple[SendingKey, str] | None:
         raise NotForYou from None
     purpose = word_of(Purpose, typed.get("key_purpose")) or Purpose.ASSIST
     try:
-        return surveys.make_key(account=account, group=reader.group, purpose=purpose, forms=forms, by=reader, at=now())
+        days = next((one for one in DAYS if str(one) == typed.get("days")), None)
+        return surveys.make_key(account=account, group=reader.group, purpose=purpose, forms=forms, by=reader, at=now(), days=days)
     except FieldError as error:
         typed.refuse(error, {error.code: "account"})
         return None

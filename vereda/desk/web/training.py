@@ -18,6 +18,7 @@ from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, RecordC
 from vereda.countries.door import pack
 from vereda.desk.frame import now, page, room, zone_of
 from vereda.desk.labels import Labels
+from vereda.desk.rooms import programme_asks
 from vereda.desk.rooms import training as training_room
 from vereda.desk.rooms.typed import YEARS, Typed
 from vereda.desk.web.new_encounter import fresh_token
@@ -25,7 +26,7 @@ from vereda.desk.words import training as words
 from vereda.practice import is_practice
 from vereda.training import door as training
 from vereda.training.door import Kept, SessionUnknown
-from vereda.training.schema import VALID_MONTHS, courses, holds_until
+from vereda.training.schema import VALID_MONTHS, Mode, courses, holds_until
 
 K10 = RecordClass.K10
 READS = serves(K10, part=Part.SESSIONS, purposes=(Purpose.TRAINING,), usual=Purpose.TRAINING)
@@ -73,6 +74,7 @@ def sessions(request: HttpRequest, reader: Reader) -> HttpResponse:
     context = {
         "lists": training_room.lists(reader.country, group, timezone.localdate()),
         "passed": training_room.passed(reader.country, group),
+        "may_review": holds(reader.role, K10, Action.WRITE, Part.COURSES),
     }
     return page(request, "desk/training.html", context, here=HERE)
 
@@ -109,12 +111,20 @@ def shown(
         "changed": list(words.CHANGED.items()),
         "result": words.CHANGED[one.result] if one.result else "",
         "result_text": training.result_text(kept.subject) if one.result else "",
+        "changes": training_room.changes(one, country),
+        "trainer": training.names(country).get(one.plan.trainer, "") if one.plan.trainer else "",
+        "expected": training_room.expected(one, country, group),
+        "not_known": training_room.not_known(one, country, group) if keeps else [],
+        "to_expect": training_room.to_expect(one, country, asked) if keeps and one.is_open else [],
+        "day_code": training.code_of_day(kept.subject, today) if keeps and is_today else "",
         "keeps": keeps,
         "has_begun": one.plan.begins_on <= today,
         "to_add": training_room.to_add(one, country, asked) if keeps and one.is_open else [],
         "groups": [] if group else [(code, row.name) for code, row in pack(country).groups.items()],
         "asked": asked,
         "guests": training.guests(country) if keeps and one.is_open else [],
+        "countries": programme_asks.countries() if keeps and one.is_open else [],
+        "picked": request.POST.getlist("who"),
         "code": Markup(training.square(_arriving(request, kept.subject))) if keeps and is_today else "",  # noqa: S704  drawn from modules
         "course": course,
         "is_in_review": course is not None and not course.is_reviewed,
@@ -155,6 +165,8 @@ def shown_person(
         "until_on": holds_until(today, months).isoformat(),
         "asked": str(len(course.of.questions)) if course else "10",
     }
+    form = typed or Typed({}, Labels(reader.country), zone_of(reader))
+    form.values = values | form.values
     return {
         "subject": kept.subject,
         "one": one,
@@ -167,7 +179,8 @@ def shown_person(
         "later_on": later,
         "is_later": today >= later,
         "may_sign": holds(reader.role, K10, Action.WRITE, Part.COURSES),
-        "form": typed or Typed(values, Labels(reader.country), zone_of(reader)),
+        "form": form,
+        "has_to_close": one.closed_on is None and one.plan.mode is not Mode.OWN_PACE,
     }
 
 

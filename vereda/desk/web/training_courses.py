@@ -29,7 +29,7 @@ OF_SELF = serves(K0, on_post=Action.READ)
 """The marks of what everybody with an account reads, and writes of themselves."""
 
 
-def _staff(reader: Reader) -> None:
+def demand_staff(reader: Reader) -> None:
     """Raise NotForYou for who is no staff of ours, or in a practice."""
     if reader.institution or is_practice(reader.group):
         raise NotForYou
@@ -47,18 +47,25 @@ def _course(code: str) -> Course:
 @require_GET
 def mine(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Show the courses, and what the reader took, holds and may do."""
-    _staff(reader)
+    demand_staff(reader)
     labels, today = Labels(reader.country), timezone.localdate()
     log_read(reader, K0, subjects=[f"training/{reader.account}"])
     context = {
         "courses": [(code, one.text(training_room.lang()), one) for code, one in courses().items()],
-        "taken": [training_room.line(kept, labels) for kept in training.attended_by(reader.account, reader.country)],
+        "coming": training_room.for_person(reader.account, reader.group, reader.country, today),
+        "taken": [_taken(kept, labels, reader) for kept in training.attended_by(reader.account, reader.country)],
         "certificates": [(row, _title(row)) for row in training.certificates(reader.country, who=reader.account)],
         "may": training.may_do([reader.account], reader.country, today)[reader.account],
         "duties": words.DUTIES,
         "today": today,
     }
     return page(request, "desk/training_mine.html", context, here=HERE)
+
+
+def _taken(kept: Kept, labels: Labels, reader: Reader) -> tuple[training_room.Line, int | None, int | None]:
+    """Return where the reader was, with what was right before and after, of 100."""
+    person = _there(kept, reader)
+    return training_room.line(kept, labels), _score(person.before), _score(person.after)
 
 
 def _title(row: training.CertificateRow) -> str:
@@ -71,7 +78,7 @@ def _title(row: training.CertificateRow) -> str:
 @require_http_methods(["GET", "POST"])
 def course(request: HttpRequest, reader: Reader, code: str) -> HttpResponse:
     """Show a course to read; or begin it at the own pace and lead to its first test."""
-    _staff(reader)
+    demand_staff(reader)
     found = _course(code)
     if request.method == "POST":
         subject = training.take_course(code, by=author(reader), at=now())
@@ -114,7 +121,7 @@ def _next(kept: Kept) -> Moment:
 @require_http_methods(["GET", "POST"])
 def test(request: HttpRequest, reader: Reader, code: str, moment: str) -> HttpResponse:
     """Show the test before or after, or keep what was answered. Right answers are told after the second one alone."""
-    _staff(reader)
+    demand_staff(reader)
     found = _course(code)
     kept = training.own_session(reader.account, code, reader.country)
     if kept is None or moment not in set(Moment):
@@ -141,7 +148,7 @@ def test(request: HttpRequest, reader: Reader, code: str, moment: str) -> HttpRe
 @require_http_methods(["GET", "POST"])
 def arrived(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
     """Show the button that says 'I am here', or keep it. The code of the day comes with the picture in the room."""
-    _staff(reader)
+    demand_staff(reader)
     try:
         one = training.session(subject, reader.country)
     except SessionUnknown:
@@ -160,7 +167,7 @@ def arrived(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse
 @require_GET
 def own_certificate(request: HttpRequest, reader: Reader, subject: UUID, form: str) -> HttpResponse:
     """Give somebody their own certificate."""
-    _staff(reader)
+    demand_staff(reader)
     try:
         row = training.certificate(subject, reader.country)
     except CertificateUnknown:

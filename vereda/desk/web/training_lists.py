@@ -71,5 +71,5 @@ def preview(request: HttpRequest, reader: Reader) -> HttpResponse:
         return to("training_list")
     log_read(reader, K10, subjects=["training"])
     problems = [(one.row, one.column, one.value, words.PROBLEMS[one.code]) for one in seen.problems[:PROBLEMS_SHOWN]]
-    context = {"seen": seen, "called": waiting["called"], "problems": problems}
+    context = {"seen": seen, "called": waiting["called"], "problems": problems, "shown": PROBLEMS_SHOWN}
     return page(request, "desk/training_list_preview.html", context, here=HERE)

@@ -19,6 +19,7 @@ from vereda.access.door import Action, NotForYou, Purpose, Reader, log_read, ser
 from vereda.desk.frame import author, now, page, room, to, zone_of
 from vereda.desk.labels import Labels
 from vereda.desk.rooms import workshop_asks as asks_room
+from vereda.desk.rooms import workshop_codes as codes
 from vereda.desk.rooms import workshop_forms as forms
 from vereda.desk.rooms.programme_asks import Ask, Words
 from vereda.desk.rooms.typed import Typed
@@ -38,6 +39,7 @@ WRITES = serves(K10, action=Action.WRITE, part=OURS, purposes=(Purpose.TRAINING,
 type Act = Callable[[UUID, Any, Author, datetime], object]  # Any: what the form read
 
 ACTS: dict[str, Act] = {
+    "propuesta": lambda subject, read, by, at: workshops.correct(subject, read, by=by, at=at),
     "fechas": lambda subject, read, by, at: workshops.schedule(subject, read, by=by, at=at),
     "organiza": lambda subject, read, by, at: workshops.set_organiser(subject, read, by=by, at=at),
     "paga": lambda subject, read, by, at: workshops.fund(subject, read, by=by, at=at),
@@ -66,7 +68,7 @@ def drawn(request: HttpRequest, typed: Typed, title: Words, hint: Words, asks: l
     """Draw a form."""
     context = {
         "form": typed, "title": title, "hint": hint, "asks": asks, "token": typed.get("form") or fresh_token(), "subject": None,
-        "address": request.path, "back": back,
+        "address": request.get_full_path() if "clave" in request.GET else request.path, "back": back,
     }  # fmt: skip
     return page(request, "desk/programme_form.html", context, here=HERE, status=422 if typed.errors else 200)
 
@@ -86,6 +88,8 @@ def new_workshop(request: HttpRequest, reader: Reader) -> HttpResponse:
                 return to("workshop", subject=made)
     else:
         _begin_from_template(typed)
+        known = {one.code for _subject, one in workshops.workshops(reader.country)}
+        typed.values.setdefault("code", next(f"TALLER-{n}" for n in range(1, len(known) + 2) if f"TALLER-{n}" not in known))
     hint = _("De la plantilla salen la agenda y los materiales; después se cambia lo que haga falta.")
     return drawn(request, typed, _("Taller nuevo"), hint, forms.opened_asks(), reverse("desk:workshops"))
 
@@ -109,7 +113,7 @@ def workshop_note(request: HttpRequest, reader: Reader, subject: UUID, what: str
     form = _form(reader, seen, what)
     typed = typed_of(request, reader)
     if request.method == "POST":
-        if _noted(typed, form, what, seen, subject, reader):
+        if _noted(typed, form, what, seen, subject, reader, changing=request.GET.get("clave", "")):
             messages.success(request, _("Anotado."))
             return to("workshop", subject=subject)
     else:
@@ -117,6 +121,8 @@ def workshop_note(request: HttpRequest, reader: Reader, subject: UUID, what: str
             typed.values.setdefault(name, value)
         for name in ("on", "due_on"):
             typed.values.setdefault(name, _day_of(name, seen))
+        for name, there in codes.coded(seen).items():
+            typed.values.setdefault(name, codes.next_code(name, there))
     return drawn(request, typed, form.title, form.hint, form.asks(seen, typed), reverse("desk:workshop", args=[subject]))
 
 
@@ -141,8 +147,11 @@ def _form(reader: Reader, seen: Workshop, what: str) -> forms.Form[Workshop]:
     return form
 
 
-def _noted(typed: Typed, form: forms.Form[Workshop], what: str, seen: Workshop, subject: UUID, reader: Reader) -> bool:
+def _noted(
+    typed: Typed, form: forms.Form[Workshop], what: str, seen: Workshop, subject: UUID, reader: Reader, *, changing: str
+) -> bool:
     read = form.read(seen, typed)
+    codes.refuse_taken(typed, what, seen, changing)
     if read is None or typed.errors:
         return False
     try:
@@ -201,6 +210,21 @@ def workshop_take_back(request: HttpRequest, reader: Reader, subject: UUID) -> H
     return to("workshop", subject=subject)
 
 
+@WRITES
+@room
+@require_POST
+def workshop_read(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResponse:
+    """Note that somebody whose turn it was read a chapter of the report."""
+    looked_at(reader, subject, Action.WRITE)
+    months, who = request.POST.get("months", ""), request.POST.get("who", "").strip()[:200]
+    if months not in {str(one) for one in of.REACHES_MONTHS} or not who:
+        raise NotForYou
+    told = of.ChapterRead.model_validate({"months": int(months), "who": who, "on": timezone.localdate()})
+    act = partial(workshops.read_chapter, subject, told, today=timezone.localdate(), by=author(reader), at=now())
+    attempt(request, reader, act, _("Anotado: ya lo leyó."))
+    return to("workshop", subject=subject)
+
+
 # The roster ---------------------------------------------------------------------------------------------------------
 
 
@@ -210,8 +234,8 @@ def workshop_take_back(request: HttpRequest, reader: Reader, subject: UUID) -> H
 def workshop_expert(request: HttpRequest, reader: Reader, subject: UUID | None = None) -> HttpResponse:
     """Put somebody on the roster, or change what is said of them."""
     within(reader, Action.WRITE)
-    typed, asks = typed_of(request, reader), forms.expert_asks()
-    form = forms.Form[None](_("Especialista"), forms.expert_asks, forms.made_expert)
+    typed, asks = typed_of(request, reader), forms.expert_asks(reader.country)
+    form = forms.Form[None](_("Especialista"), lambda _seen, _typed: asks, forms.made_expert)
     if subject is not None:
         _looked_at_expert(reader, subject)
     if request.method == "POST":

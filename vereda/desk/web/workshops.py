@@ -17,9 +17,13 @@ from django.views.decorators.http import require_GET
 from vereda.access.door import Action, NotForYou, Part, Purpose, Reader, RecordClass, holds, log_read, reach_of, serves
 from vereda.desk.frame import page, room, to, zone_of
 from vereda.desk.labels import Labels
-from vereda.desk.rooms import visit_forms
+from vereda.desk.rooms import good_practice as practice_room
+from vereda.desk.rooms import lessons as lessons_room
+from vereda.desk.rooms import visit_forms, workshop_asks, workshop_chapters
+from vereda.desk.rooms import visit_photos as photos_room
 from vereda.desk.rooms import workshops as workshops_room
 from vereda.desk.rooms.programme_asks import language
+from vereda.desk.rooms.typed import Typed
 from vereda.desk.told import told
 from vereda.errors import FieldError
 from vereda.workshops import door as workshops_door
@@ -105,6 +109,8 @@ def workshop(request: HttpRequest, reader: Reader, subject: UUID) -> HttpRespons
         "editable": workshops_room.editable(seen),
         "visits": workshops_room.visit_rows(workshops_door.visits(reader.country, workshop=subject), reader.country),
         "acts": acts_said(),
+        "to_read": workshop_chapters.to_read(seen, today),
+        "lessons": lessons_room.of_workshop(seen) if practice_room.may_of(reader).write else {},
         "reads_numbers": holds(reader.role, RecordClass.K8, Action.READ),
         "may_write": may_write(reader),
     }
@@ -116,7 +122,8 @@ def acts_said() -> dict[str, str]:
     return {
         "delegacion": _("Delegación"), "persona": _("Persona que viene"), "respuesta": _("Qué contestaron"),
         "asistencia": _("Cuántas personas llegaron"), "interpretes": _("Interpretación"), "organiza": _("Quién organiza"),
-        "sesion": _("Sesión"), "especialista": _("Pedir especialista"), "material": _("Material"), "minuta": _("Minuta"),
+        "sesion": _("Sesión"), "especialista": _("Pedir especialista"), "material": _("Material del taller"),
+        "minuta": _("Minuta"),
         "evaluacion": _("Hojas de evaluación"), "opinion": _("Qué se dijo de quien enseñó"), "compromiso": _("Compromiso"),
         "seguimiento": _("Cómo va un compromiso"), "paga": _("Quién paga"), "renglon": _("Línea del presupuesto"),
     }  # fmt: skip
@@ -150,6 +157,9 @@ def workshop_experts(request: HttpRequest, reader: Reader) -> HttpResponse:
         "rows": workshops_room.roster(reader.country, timezone.localdate(), topic=topic, spoken=spoken),
         "topic": topic,
         "spoken": spoken,
+        "topics": workshop_asks.topics(),
+        "languages": workshop_asks.languages(reader.country),
+        "form": Typed(request.GET, Labels(reader.country), zone_of(reader)),
         "may_write": may_write(reader),
     }
     return page(request, "desk/workshop_experts.html", context, here=HERE)
@@ -178,6 +188,8 @@ def field_visit(request: HttpRequest, reader: Reader, subject: UUID) -> HttpResp
     may_ask, may_not = visit_forms.rules()
     context = {
         **workshops_room.visit(subject, seen, reader.country, timezone.localdate()),
+        **photos_room.of_visit(subject, reader),
+        "looked_for": photos_room.looked_for(),
         "may_ask": may_ask,
         "may_not": may_not,
         "keeps": reach_of(reader, K10, Action.READ, OURS).kind == "country",
@@ -197,7 +209,8 @@ def workshop_point(request: HttpRequest, reader: Reader, point: str) -> HttpResp
     if name is None and not rows:
         raise NotForYou
     log_read(reader, K10, subjects=[row["visit"] for row in rows])
-    return page(request, "desk/workshop_point.html", {"name": name or point, "rows": rows}, here=HERE)
+    context = {"name": name or point, "rows": rows, "photos": photos_room.of_point(point, reader.country)}
+    return page(request, "desk/workshop_point.html", context, here=HERE)
 
 
 @EXPORTS

@@ -42,6 +42,24 @@ REVOKED: Words = {
 }
 WAYS: Words = {Way.FILE: lazy("archivo"), Way.LINE: lazy("línea")}
 DIRECTIONS: Words = {Direction.GIVEN: lazy("Enviado"), Direction.TAKEN: lazy("Recibido")}
+REFUSED: Words = {
+    "bundles.damaged": lazy("se dañó en el camino"),
+    "bundles.expired": lazy("era de hace demasiados días"),
+    "bundles.from_future": lazy("dice una hora que no llega: revisen los relojes"),
+    "bundles.malformed": lazy("no dice lo que debe"),
+    "bundles.not_ours": lazy("estaba cerrado para otra instalación"),
+    "bundles.sender_not_trusted": lazy("faltaba la segunda persona que compara la huella"),
+    "bundles.sender_revoked": lazy("a quien lo manda se le quitó la confianza"),
+    "bundles.sender_unknown": lazy("nadie conoce a quien lo manda"),
+    "bundles.signature_wrong": lazy("no lleva la firma de quien dice"),
+    "bundles.tampered": lazy("alguien lo cambió después de cerrarlo"),
+    "bundles.too_large": lazy("es demasiado grande"),
+    "bundles.too_new": lazy("necesita un programa más nuevo"),
+    "bundles.truncated": lazy("no llegó entero"),
+    "bundles.unknown": lazy("no es un paquete entre países"),
+    "bundles.with_persons": lazy("traía personas"),
+}
+"""Why a bundle was not taken, here or there."""
 LEFT: Words = {REFERRAL: lazy("personas referidas"), WORD: lazy("respuestas"), RECALL: lazy("retiros")}
 """Of what was not taken, beside the kinds of public material."""
 STATUSES: Words = {
@@ -59,3 +77,8 @@ def kind(code: str) -> str | Promise:
     """Return how a kind of material, or of what was not taken, is called; an unknown one by its code."""
     known = kinds().get(code)
     return known.title if known else LEFT.get(code, code)
+
+
+def refused(code: str) -> str:
+    """Return why a bundle was not taken; an unknown reason by its code."""
+    return str(REFUSED.get(code, code))

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
-from vereda.countries.door import ComparedPart, Terrain
 from vereda.readiness.door import Mark, Section
 
 type Words = Mapping[str, str | Promise]
@@ -32,34 +31,10 @@ MILESTONES: Words = {
     "mandate": lazy("Mandato escrito"),
     "agreement": lazy("Primer convenio"),
     "post": lazy("Primer puesto con turno"),
-    "certified": lazy("Cinco agentes con certificado"),
+    "certified": lazy("Cinco agentes con constancia"),
     "patrol": lazy("Primer recorrido"),
     "encounter": lazy("Primer encuentro"),
     "bulletin": lazy("Primer boletín publicado"),
     "year": lazy("Primer año"),
-}
-PARTS: Words = {
-    ComparedPart.TERRAIN: lazy("Terreno de los grupos"),
-    ComparedPart.BORDERS: lazy("Cruces formales por vecino"),
-    ComparedPart.INSTITUTIONS: lazy("Instituciones por papel"),
-    ComparedPart.LAW: lazy("Leyes por derecho"),
-    ComparedPart.TERMS: lazy("Plazos"),
-    ComparedPart.NUMBERS: lazy("Números de teléfono"),
-    ComparedPart.LANGUAGES: lazy("Lenguas"),
-    ComparedPart.AREAS: lazy("División del país"),
-    ComparedPart.KEPT: lazy("Cuánto se guarda"),
-    ComparedPart.ROWS: lazy("Renglones verificados, por tabla"),
-}
-TERRAINS: Words = {
-    Terrain.RIVER: lazy("Río"),
-    Terrain.DESERT: lazy("Desierto"),
-    Terrain.MOUNTAIN: lazy("Sierra"),
-    Terrain.JUNGLE: lazy("Selva"),
-    Terrain.FOREST: lazy("Bosque"),
-    Terrain.RAILWAY: lazy("Vía del tren"),
-    Terrain.COAST: lazy("Costa"),
-    Terrain.HIGHWAY: lazy("Carretera"),
-    Terrain.URBAN: lazy("Ciudad"),
-    Terrain.RESERVOIR: lazy("Presa"),
 }
 STEPS: Words = {"readiness.step_marked": lazy("Dijo cómo va un paso de la preparación")}

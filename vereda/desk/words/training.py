@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
-from vereda.training.schema import Applied, Changed, Duty, How, Item, Mode, Moment, RevokedFor, Theme
+from vereda.training.schema import Applied, Changed, ChangedFor, Duty, How, Item, Mode, Moment, RevokedFor, Theme
 
 type Words = Mapping[str, str | Promise]
 
@@ -23,6 +23,20 @@ APPLIED: Words = {
     Applied.PARTLY: lazy("En parte"),
     Applied.NO: lazy("Todavía no"),
     Applied.NOT_SEEN: lazy("No hubo ocasión de verlo"),
+}
+CHANGED_FOR: Words = {
+    ChangedFor.WORK: lazy("Por el trabajo"),
+    ChangedFor.TRAINER: lazy("Quien la daba no puede"),
+    ChangedFor.PLACE: lazy("Por el lugar o el camino"),
+    ChangedFor.WEATHER: lazy("Por el clima"),
+    ChangedFor.OTHER: lazy("Por otra causa"),
+}
+MOVED: Words = {
+    "begins_on": lazy("Primer día"),
+    "ends_on": lazy("Último día"),
+    "place": lazy("Lugar"),
+    "provider": lazy("Institución que enseña"),
+    "trainer": lazy("Quién la da, de los nuestros"),
 }
 CHANGED: Words = {
     Changed.PRACTICE: lazy("Una costumbre del grupo"),
@@ -51,7 +65,8 @@ DUTIES: Words = {
     Duty.SEARCH: lazy("Búsqueda"),
 }
 PROBLEMS: Words = {
-    "no_head": lazy("Falta el renglón de títulos: fecha, nombre y tema."),
+    "no_head": lazy("Falta el renglón de títulos: fecha, nombre y tema. Se lee la primera hoja del libro."),
+    "formula": lazy("La fórmula no da resultado. Escriba en la celda lo que debe decir."),
     "day": lazy("No es una fecha. Escríbala como 2019-03-12 o 12/03/2019; el último día no va antes del primero."),
     "ahead": lazy("Esa fecha aún no llega."),
     "name": lazy("Falta el nombre."),
@@ -67,6 +82,10 @@ PROBLEMS: Words = {
 }
 STEPS: Words = {
     "training.session_planned": lazy("Planeó la sesión"),
+    "training.session_changed": lazy("Cambió la sesión"),
+    "training.enrolled": lazy("Dijo a quién se espera"),
+    "training.signed_up": lazy("Dijo si va"),
+    "training.arrived": lazy("Tomó el código del día en su teléfono"),
     "training.attended": lazy("Anotó quién estuvo"),
     "training.attendance_struck": lazy("Quitó a alguien de la lista"),
     "training.scored": lazy("Anotó un examen en papel"),
@@ -81,4 +100,7 @@ STEPS: Words = {
     "training.guest_named": lazy("Anotó a una persona de otra institución"),
     "training.certified": lazy("Dio la constancia"),
     "training.certificate_revoked": lazy("Anuló la constancia"),
+    "training.course_came": lazy("Llegó un curso de otro país"),
+    "training.course_text_came": lazy("Llegó un curso de otro país en una lengua"),
+    "training.course_reviewed": lazy("Anotó quién leyó el curso de otro país y qué dijo"),
 }

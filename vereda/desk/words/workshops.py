@@ -27,6 +27,8 @@ STEPS: Mapping[str, str | Promise] = {
     "workshops.promised": lazy("Anotó un compromiso"),
     "workshops.followed": lazy("Anotó cómo va un compromiso"),
     "workshops.held": lazy("Cerró el taller"),
+    "workshops.chapter_kept": lazy("Guardó un capítulo del informe"),
+    "workshops.chapter_read": lazy("Anotó quién leyó el informe"),
     "workshops.taken_back": lazy("Retiró algo del taller"),
     "workshops.guest_named": lazy("Anotó a una persona que viene"),
     "workshops.expert_listed": lazy("Anotó a una persona especialista"),
@@ -39,4 +41,7 @@ STEPS: Mapping[str, str | Promise] = {
     "workshops.point_reported": lazy("Anotó qué se vio en un punto"),
     "workshops.followed_up": lazy("Anotó que quedó hecho"),
     "workshops.visit_ended": lazy("Anotó que volvieron"),
+    "workshops.photo_brought": lazy("Trajo una fotografía"),
+    "workshops.photo_confirmed": lazy("Confirmó que la fotografía se puede mostrar"),
+    "workshops.photo_taken": lazy("Borró la fotografía"),
 }

@@ -44,6 +44,11 @@ class Number:
     lacks: tuple[NumberLacks, ...]
     until: date | None
 
+    @property
+    def is_dialable(self) -> bool:
+        """Say whether there is anything to dial: where nobody has written the number yet there are words in its place."""
+        return any(sign.isdecimal() for sign in self.number)
+
 
 def subject_of(country: str, code: str) -> UUID:
     """Return the subject of a number: the same at every desk."""

@@ -18,7 +18,7 @@ from vereda.logbook.models import LogEntry
 from vereda.logbook.tests.pens import author
 from vereda.practice import shadow_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.storage]
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 26, 18, 0, tzinfo=UTC)
 ON = date(2026, 11, 26)
 DAY = timedelta(days=1)
@@ -126,6 +126,7 @@ def test_saving_one_language_touches_no_other():
     ]
 
 
+@pytest.mark.storage
 def test_a_corrected_number_changes_every_text_in_one_step_and_the_old_version_stays_in_history():
     ring()
     version = one().newest.id
@@ -175,6 +176,7 @@ def test_withdrawn_it_is_gone_from_publication_and_preview_at_once_and_its_histo
     assert one().kept == Kept.PREVIEW
 
 
+@pytest.mark.storage
 def test_two_who_wrote_without_having_seen_each_other_are_shown_to_a_person_who_chooses():
     seen = heads(door.subject_of("mx", "heat", "spa"))
     write(seen=seen)
@@ -189,6 +191,7 @@ def test_two_who_wrote_without_having_seen_each_other_are_shown_to_a_person_who_
     assert disputes_of(door.subject_of("mx", "heat", "spa")) == []
 
 
+@pytest.mark.storage
 def test_it_survives_a_rebuild():
     write()
     check(one().newest.id)
@@ -277,6 +280,7 @@ def test_a_practice_changes_nothing_of_the_library():
             act()
 
 
+@pytest.mark.storage
 def test_what_waits_and_what_ends_is_told_with_the_safety_core_first():
     waiting = door.waiting("mx", ON)
     assert waiting[0].topic.safety_core

@@ -10,6 +10,8 @@ import segno
 from vereda.handouts.errors import SiteNotUnderstood
 
 SITE_MOST = 80
+SAMPLES = ("example", "example.org", "example.com", "example.net", "invalid", "test", "localhost")
+"""Names that belong to nobody and never will (RFC 2606): guides are written with them."""
 
 
 def site_of(value: str) -> str:
@@ -24,6 +26,12 @@ def site_of(value: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname or not is_plain or len(site) > SITE_MOST or not site.isascii():
         raise SiteNotUnderstood(value=value, most=SITE_MOST)
     return site
+
+
+def is_sample(site: str) -> bool:
+    """Say whether an address is one that a guide is written with: a code to it leads nowhere."""
+    host = f".{(urlsplit(site).hostname or '').rstrip('.')}"
+    return any(host.endswith(f".{name}") for name in SAMPLES)
 
 
 def address_of(site: str, language: str = "", topic: str = "") -> str:

@@ -14,7 +14,7 @@ from vereda.legal import errors
 from vereda.legal.tests.asking import NOW, Desk, met, row
 from vereda.legal.words import Answer, CaseEnd, CaseKind, Step
 
-pytestmark = [pytest.mark.django_db, pytest.mark.storage, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 WORDS = ("Xóchitl", "me pidieron dinero")
 
 
@@ -65,6 +65,7 @@ def test_who_works_on_it_changes_and_somebody_stays(desk: Desk):
         desk.does(legal.leave_answer, case=case, text="x")
 
 
+@pytest.mark.storage
 @pytest.mark.parametrize("gone", ["role", "account"])
 def test_a_case_whose_adviser_is_gone_waits_again_and_is_taken_with_its_history(desk: Desk, gone: str):
     from vereda.access.door import Role, close_account, grant, held_by, revoke

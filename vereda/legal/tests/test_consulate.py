@@ -11,7 +11,7 @@ from vereda.legal import errors
 from vereda.legal.tests.asking import NOW, Desk, met, row
 from vereda.legal.words import Answer, CaseEnd, CaseKind, Step
 
-pytestmark = [pytest.mark.django_db, pytest.mark.storage, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 def test_the_consulate_is_told_only_for_who_wants_it_and_seeks_no_refuge(desk: Desk, person: UUID):

@@ -10,7 +10,7 @@ from vereda.legal import errors
 from vereda.legal.tests.asking import Desk, met
 from vereda.legal.words import Answer, CaseKind
 
-pytestmark = [pytest.mark.django_db, pytest.mark.storage, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 def advised(encounter: UUID) -> int | None:

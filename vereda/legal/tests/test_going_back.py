@@ -12,7 +12,7 @@ from vereda.legal import errors
 from vereda.legal.tests.asking import NOW, Desk, row
 from vereda.legal.words import Answer, CaseEnd, CaseKind
 
-pytestmark = [pytest.mark.django_db, pytest.mark.storage, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 NO = {"refuge": Answer.NO, "child": Answer.NO, "trafficking": Answer.NO}
 
 

@@ -14,7 +14,7 @@ from vereda.legal import errors
 from vereda.legal.tests.asking import NOW, ZONE, Desk, row
 from vereda.legal.words import CaseEnd, CaseKind, TermEnd, TermRing
 
-pytestmark = [pytest.mark.django_db, pytest.mark.storage, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 def test_a_term_is_kept_with_what_was_counted(desk: Desk, person: UUID):
@@ -115,6 +115,7 @@ def test_a_term_that_presses_rings_and_goes_up_until_somebody_answers(desk: Desk
     assert dict(legal.cases.pressing_counts("mx", remind_at + timedelta(hours=9))) == {"piedras-negras": 1}
 
 
+@pytest.mark.storage
 def test_each_ring_is_a_text_to_whoever_is_meant_and_says_folio_and_hour_alone(
     desk: Desk, person: UUID, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
 ):

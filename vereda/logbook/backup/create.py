@@ -71,10 +71,10 @@ def kept_tables() -> list[type[orm.Model]]:
 def back_up_data(folder: Path, *, now: datetime, since: int = 0) -> Made | None:
     """Write entries, boxes and chain after block `since`, and the small tables whole; None when nothing is new.
 
-    What must be gone by now goes first, so that no backup ever holds it. Terrains and maps go beside it (`back_up_files`).
+    What must be gone by now goes first, so that no backup ever holds it. Terrains, maps and own packs go beside it.
     """
     keep_retention(now=now)
-    back_up_files(folder)
+    back_up_files(folder, now=now)
     last = head()
     if last is None or (since and last.number <= since):
         return None
@@ -89,6 +89,7 @@ def back_up_data(folder: Path, *, now: datetime, since: int = 0) -> Made | None:
         "head": last.hash,
         "made_at": now.astimezone(UTC).isoformat(),
         "country": env().country,
+        "regional": bool(env().regional),
         "progress": list(Progress.objects.values_list("device", "have_upto")),
     }
     write_pack(path, _data_parts(since, last.number), about)

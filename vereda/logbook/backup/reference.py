@@ -1,6 +1,7 @@
-"""Files that never change: what a post brought (models of the terrain, maps) and what headquarters published (editions).
+"""Files beside the data: what a post brought (models of the terrain, maps), what headquarters published (editions), own packs.
 
-Each lies beside the data backup in a file of its own, once: in every segment of a minute they would fill a disk.
+Each lies beside the data backup in a file of its own, once: in every segment of a minute they would fill a disk. All but the
+packs never change; a country that begins writes in its pack every day, so a list says which of its copies belong together.
 """
 
 from __future__ import annotations
@@ -8,8 +9,9 @@ from __future__ import annotations
 import os
 import tempfile
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import file_digest, sha256
 from pathlib import Path
 
@@ -22,8 +24,11 @@ from vereda.settings.environment import env
 from vereda.settings.secrets import folder_of_own
 
 BROUGHT = ("terrain", "maps")
-FOLDERS = (*BROUGHT, "editions", "between", "releases")  # in VEREDA_HOME; what begins with a point is still being received
-KIND = "file"
+PACKS = "packs"
+"""Countries that began here: what `vereda countries new` wrote, and releases taken into use."""
+FOLDERS = (*BROUGHT, "editions", "between", "releases", PACKS)
+"""In VEREDA_HOME; what begins with a point is still being received, or was live before."""
+KIND, LIST = "file", "list"
 PIECE = 1 << 20  # bytes
 TOLD = ".json"  # beside each file, what it is; without the file it tells nothing
 
@@ -37,19 +42,50 @@ class Brought:
     files: tuple[str, ...] = ()
     damaged: tuple[str, ...] = ()
 
+    @property
+    def packs(self) -> tuple[str, ...]:
+        """Return the countries whose packs came back."""
+        return tuple(sorted({name.split("/")[1] for name in self.files if name.startswith(f"{PACKS}/")}))
 
-def back_up_files(folder: Path) -> list[Path]:
+
+def back_up_files(folder: Path, *, now: datetime) -> list[Path]:
     """Write each file of reference that has no pack in the folder yet; returns the new packs."""
-    made = []
+    made, of_packs = [], {}
     for path in files_here():
         name = path.relative_to(env().home).as_posix()
         digest = _digest(path)
+        if name.startswith(f"{PACKS}/"):
+            of_packs[name] = digest
         pack = folder / f"{KIND}-{sha256(f'{name} {digest}'.encode()).hexdigest()[:32]}.age"
         if not pack.exists():
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_pack(pack, [(KIND, _pieces(path))], {"kind": KIND, "name": name, "sha256": digest})
             made.append(pack)
+    if of_packs:  # a machine without any leaves the list of another alone: it may be about to restore from here
+        _list_packs(folder, of_packs, now)
     return made
+
+
+def _list_packs(folder: Path, files: Mapping[str, str], now: datetime) -> None:
+    """Write down which copies of files make up the packs as they are now, unless the latest list says so already."""
+    mark = sha256(orjson.dumps(files, option=orjson.OPT_SORT_KEYS)).hexdigest()[:16]
+    latest = max(folder.glob(f"{LIST}-*.age"), default=None)
+    if latest is None or not latest.stem.endswith(mark):
+        path = folder / f"{LIST}-{now.astimezone(UTC):%Y%m%dT%H%M%S}-{mark}.age"
+        write_pack(path, [], {"kind": LIST, "name": PACKS, "files": dict(files)})
+
+
+def _listed(folder: Path, opener: pyrage.x25519.Identity, made: Path) -> tuple[Mapping[str, str], list[str]]:
+    """Return name and digest of each file of the packs as they were last, and the lists that are damaged."""
+    damaged: list[str] = []
+    for path in sorted(folder.glob(f"{LIST}-*.age"), reverse=True):
+        try:
+            with Pack(path, opener, made) as pack:
+                files: dict[str, str] = pack.about["files"]
+                return files, damaged
+        except BackupDamaged:
+            damaged.append(path.name)
+    return {}, damaged
 
 
 def files_here() -> list[Path]:
@@ -63,23 +99,26 @@ def restore_files(folder: Path, opener: pyrage.x25519.Identity) -> Brought:
 
     A damaged one keeps nothing else back: the post can bring that file again, and people are looked for meanwhile.
     """
-    home, damaged = env().home, []
+    home = env().home
     with tempfile.TemporaryDirectory(dir=folder_of_own(home), prefix=".restore-") as made:
         found: dict[str, Path] = {}
+        listed, damaged = _listed(folder, opener, Path(made))
         for number, pack in enumerate(sorted(folder.glob(f"{KIND}-*.age"))):
             try:
-                name, path = _unpacked(pack, opener, folder_of_own(Path(made) / str(number)))
-                found[name] = path
+                name, path, digest = _unpacked(pack, opener, folder_of_own(Path(made) / str(number)))
             except BackupDamaged:
                 damaged.append(pack.name)
+                continue
+            if not name.startswith(f"{PACKS}/") or listed.get(name) == digest:
+                found[name] = path
         kept = [name for name in found if not name.endswith(TOLD) or any(_is_told_by(name, other) for other in found)]
         for name in sorted(kept, key=lambda one: (one.endswith(TOLD), one)):
             os.replace(found[name], _place(home, name))
     return Brought(tuple(sorted(kept)), tuple(damaged))
 
 
-def _unpacked(path: Path, opener: pyrage.x25519.Identity, folder: Path) -> tuple[str, Path]:
-    """Return the name of a file and where it was unpacked; raises BackupDamaged."""
+def _unpacked(path: Path, opener: pyrage.x25519.Identity, folder: Path) -> tuple[str, Path, str]:
+    """Return the name of a file, where it was unpacked, and its digest; raises BackupDamaged."""
     with Pack(path, opener, folder) as pack:
         name, digest, out = str(pack.about.get("name", "")), sha256(), folder / "file"
         with out.open("wb") as file:
@@ -91,7 +130,7 @@ def _unpacked(path: Path, opener: pyrage.x25519.Identity, folder: Path) -> tuple
         if digest.hexdigest() != pack.about.get("sha256") or not _is_ours(name):
             raise BackupDamaged(file=path.name, what=KIND)
     out.chmod(0o600)
-    return name, out
+    return name, out, digest.hexdigest()
 
 
 def _is_ours(name: str) -> bool:

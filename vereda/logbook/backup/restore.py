@@ -26,7 +26,7 @@ from vereda.logbook.actions.rebuild import rebuild
 from vereda.logbook.backup.create import kept_tables
 from vereda.logbook.backup.packing import Pack, identity, table_rows
 from vereda.logbook.backup.reference import Brought, restore_files
-from vereda.logbook.errors import RestoreRefused
+from vereda.logbook.errors import BackupOfAnotherCountry, RestoreRefused
 from vereda.logbook.keystore import KeyRow, read_erasures
 from vereda.logbook.lookups import head
 from vereda.logbook.models import Block, Box, ErasedKey, LogEntry, Place
@@ -59,7 +59,7 @@ def restore(
     keys      a key backup; None: the key store that is here
     erasures  lists of what was erased; those beside the backups and in this installation are always read
     key       the age identity of the backups; None: the one that is here
-    Raises RestoreRefused and leaves nothing served, BackupDamaged.
+    Raises RestoreRefused, BackupOfAnotherCountry and leaves nothing served, BackupDamaged.
     """
     if head() is not None:
         raise RestoreRefused(what="esta instalación ya tiene registros. Restaure en una carpeta nueva (VEREDA_HOME).")
@@ -71,13 +71,17 @@ def restore(
         folder = Path(made)
         with ExitStack() as opened:
             packs = [opened.enter_context(Pack(path, opener, folder)) for path in [data, *_segments(data)]]
+            if (country := packs[0].about.get("country", env().country)) != env().country:
+                raise BackupOfAnotherCountry(country=country, here=env().country)
+            if env().regional and not packs[0].about.get("regional"):  # one of before this was said: a country's is the rule
+                raise RestoreRefused(what="es el respaldo de un país, y a una oficina regional no entra ninguna persona.")
             if keys is not None:
                 _load_keys(opened.enter_context(Pack(keys, opener, folder)))
             # Before the data: whoever kills this has no key of anybody who was erased, and nothing that could be served.
             _replay(lists, now)
             forgotten = forget_whereabouts(now=now)
+            brought = restore_files(data.parent, opener)  # own packs too: what is read is built by them
             number, epoch, subjects = _load_data(packs, lists, now)
-    brought = restore_files(data.parent, opener)
     forgotten += keep_retention(now=now)
     forget_kept(now=now)
     return Restored(number, epoch, subjects, forgotten, verify(), brought)

@@ -1,5 +1,7 @@
 """Another machine, for tests of restore: restores a backup in its own process and prints all that it can read there.
 
+Its database has its tables: `tests.template` furnishes them.
+
 python -m vereda.logbook.tests.other_machine '{"data": ..., "keys": ..., "key": ..., "now": ..., "restore": true}'
 """
 
@@ -16,14 +18,11 @@ import orjson
 
 def main(asked: dict[str, Any]) -> None:  # Any: JSON
     django.setup()
-    from django.core.management import call_command
-
     from vereda.logbook import door
     from vereda.logbook.lookups import open_boxes
     from vereda.logbook.models import Box, ExactPoint, LogEntry, NameToken, State
     from vereda.people.door import find
 
-    call_command("migrate", verbosity=0)
     keys = Path(asked["keys"]) if asked.get("keys") else None
     done = door.restore(Path(asked["data"]), now=datetime.fromisoformat(asked["now"]), keys=keys, key=asked.get("key"))
     opened = open_boxes(list(Box.objects.all()))

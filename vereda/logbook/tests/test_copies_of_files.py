@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -11,10 +13,11 @@ import pytest
 from click.testing import CliRunner
 
 from vereda.cli.backup import command
+from vereda.countries.door import folder_of
 from vereda.logbook import door
 from vereda.logbook.backup.packing import identity
 from vereda.logbook.backup.reference import FOLDERS, back_up_files, files_here, restore_files
-from vereda.logbook.errors import BackupDamaged
+from vereda.logbook.errors import BackupDamaged, BackupOfAnotherCountry, RestoreRefused
 from vereda.logbook.tests.pens import NOW, Pen
 from vereda.logbook.tests.test_copies import send
 from vereda.settings.environment import env
@@ -130,4 +133,70 @@ def test_the_command_says_what_a_pack_holds_and_what_came_back(
     answer = CliRunner().invoke(command, ["restore", str(data)], catch_exceptions=False)
     assert "terrenos y mapas: 2" in answer.output
     assert there() == brought
-    assert not back_up_files(tmp_path), "what came back is what is there"
+    assert not back_up_files(tmp_path, now=NOW), "what came back is what is there"
+
+
+def test_own_packs_come_back_as_they_were_last_and_before_what_is_read_is_built(
+    tmp_path: Path, restore_database: Again, brought: dict[str, bytes]
+) -> None:
+    """A country that began here is in its backup: the last words of each file, without what was taken out or is on trial."""
+    pack = env().home / "packs" / "gt"
+    shutil.copytree(folder_of("gt"), pack)
+    (pack / "texts" / "fra.toml").write_text("withdrawn")
+    send(Pen("phone-1"), 1, 2)
+    made = door.back_up_data(tmp_path, now=NOW)
+    assert made is not None
+    for later, written in enumerate(("second", "first", "third"), 1):
+        (pack / "NOTES.md").write_text(written)
+        assert door.back_up_data(tmp_path, now=NOW + timedelta(minutes=later), since=made.last) is None
+    (pack / "texts" / "fra.toml").unlink()
+    (pack.parent / ".test" / "gt").mkdir(parents=True)
+    (pack.parent / ".test" / "gt" / "country.toml").write_text("on trial")
+    door.back_up_data(tmp_path, now=NOW + timedelta(minutes=9), since=made.last)
+    before = there()
+    assert before["packs/gt/NOTES.md"] == b"third"
+    restore_database()
+    lose()
+    done = door.restore(made.path, now=NOW)
+    assert there() == before
+    assert done.brought.packs == ("gt",)
+    assert not (pack.parent / ".test").exists()
+
+
+def test_a_damaged_list_of_packs_gives_way_to_the_one_before(tmp_path: Path, brought: dict[str, bytes]) -> None:
+    pack = env().home / "packs" / "zz" / "country.toml"
+    pack.parent.mkdir(parents=True)
+    for later, written in enumerate((b"first", b"second")):
+        pack.write_bytes(written)
+        back_up_files(tmp_path, now=NOW + timedelta(minutes=later))
+    last = max(tmp_path.glob("list-*.age"))
+    last.write_bytes(last.read_bytes()[:-1])
+    lose()
+    back_up_files(tmp_path, now=NOW + timedelta(hours=1))  # a machine without packs leaves the lists alone
+    done = restore_files(tmp_path, identity())
+    assert done.damaged == (last.name,)
+    assert pack.read_bytes() == b"first"
+
+
+def test_a_backup_of_another_country_is_refused(tmp_path: Path, restore_database: Again, monkeypatch: pytest.MonkeyPatch) -> None:
+    send(Pen("phone-1"), 1, 1)
+    made = door.back_up_data(tmp_path, now=NOW)
+    assert made is not None
+    restore_database()
+    here = replace(env(), country="gt")
+    monkeypatch.setattr("vereda.logbook.backup.restore.env", lambda: here)
+    with pytest.raises(BackupOfAnotherCountry):
+        door.restore(made.path, now=NOW)
+
+
+def test_the_backup_of_a_country_is_refused_at_a_regional_office(
+    tmp_path: Path, restore_database: Again, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(Pen("phone-1"), 1, 1)
+    made = door.back_up_data(tmp_path, now=NOW)
+    assert made is not None
+    restore_database()
+    here = replace(env(), regional="Oficina regional")
+    monkeypatch.setattr("vereda.logbook.backup.restore.env", lambda: here)
+    with pytest.raises(RestoreRefused):
+        door.restore(made.path, now=NOW)

@@ -31,7 +31,7 @@ def test_terrain_and_map_of_a_post_are_read_as_before(tmp_path: Path) -> None:
     kept = bring_map(mbtiles(tmp_path / "carta.mbtiles"), country="mx", group="piedras-negras", by="rafael", at=NOW)
     at = places()[0]
     before = tile(*GROUP, kept.id, at)
-    assert len(back_up_files(tmp_path / "copias")) == 4
+    assert len(back_up_files(tmp_path / "copias", now=NOW)) == 4
     for name in ("terrain", "maps"):
         shutil.rmtree(env().home / name)
     terrain_lookups.forget_read()

@@ -322,7 +322,8 @@ def _last_day(one: TopicTold) -> date | None:
 def emergency(country: str, on: date) -> Number | None:
     """Return the number of the country's own emergency service as it was corrected last, one that lacks nothing first."""
     own = pack(country).country.iso
-    found = [one for one in guidance.numbers(country, on) if one.kind == "emergency" and one.country == own]
+    known = (one for one in guidance.numbers(country, on) if one.is_dialable)
+    found = [one for one in known if one.kind == "emergency" and one.country == own]
     return min(found, key=lambda one: (len(one.lacks), one.code), default=None)
 
 

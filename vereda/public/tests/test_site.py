@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from vereda.client import information
 from vereda.countries.door import HIDDEN_PLACES, UNSHOWN, pack
 from vereda.guidance import door as guidance
 from vereda.guidance.door import Said
@@ -19,6 +21,7 @@ from vereda.notices import door as notices
 from vereda.public.guide import offline, parts
 from vereda.public.guide.build import build, unready
 from vereda.public.guide.site import INDEX, NEAR_KB, NEUTRAL, POSTER, Site
+from vereda.rescue.door import emergency
 from vereda.safety.door import CapSeverity
 
 pytestmark = pytest.mark.django_db
@@ -291,3 +294,19 @@ def test_what_is_unready_is_listed_with_what_it_lacks():
     assert len([one for one in found if one.what == "text"]) == 2 * len(pack("mx").topics) + 18
     only = unready(preview(only=("hat",)))
     assert len([one for one in only if one.what == "text"]) == 6
+
+
+def test_where_nobody_wrote_the_emergency_number_no_page_offers_to_call_words(monkeypatch: pytest.MonkeyPatch):
+    """A country that begins has words in the place of the number: a button that dials nothing costs somebody their time."""
+    known = guidance.numbers("mx", ON)
+    blank = [replace(one, number="por llenar") if one.kind == "emergency" else one for one in known]
+    for where in ("vereda.guidance.door.numbers", "vereda.rescue.lookups.emergency.numbers"):
+        monkeypatch.setattr(where, lambda _country, _on: blank)
+    site = preview()
+    page = site.draw(INDEX)
+    assert page is not None
+    assert BAND in page
+    assert "tel:" not in page
+    assert "por llenar" not in page
+    assert not emergency("mx", ON).number
+    assert information.emergency(pack("mx"), blank) is None

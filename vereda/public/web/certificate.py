@@ -33,13 +33,14 @@ TEXT_MOST = 4000
 @require_http_methods(["GET", "POST"])
 def certificate(request: HttpRequest) -> HttpResponse:
     """Show the form for the text of a certificate; or what it is worth."""
-    found: dict[str, Any] = {"here": _at(request.tongue.code)}  # type: ignore[attr-defined]  # set by `public`; Any: drawn
+    text = request.POST.get("text", "")[:TEXT_MOST]
+    found: dict[str, Any] = {"here": _at(request.tongue.code), "typed": text}  # type: ignore[attr-defined]  # set by `public`; Any: drawn
     if request.method == "POST" and ASKED.is_full(request):
         found["full"] = True
     elif request.method == "POST":
         ASKED.count(request)
         on = now().date()
-        checked = verify(request.POST.get("text", "")[:TEXT_MOST], training.published_keys(env().country, on), on)
+        checked = verify(text, training.published_keys(env().country, on), on)
         found |= {"said": _(VERDICTS[checked.verdict]), "verdict": checked.verdict.value, "one": checked.said}
     found["emergency"] = Emergency("", is_verified=True)
     found["form"] = fresh_form(now())

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from vereda.access.door import open_to_all
+from vereda.countries.door import pack
 from vereda.errors import FieldError
 from vereda.public import rooms
 from vereda.public.limits import Limit
 from vereda.public.page import draw, now, public
+from vereda.settings.environment import env
 
 SENT = Limit(20, 600)
 """Calls of one address: a shelter has one address for many, a program that floods has no patience."""
@@ -41,6 +43,12 @@ def sos(request: HttpRequest) -> HttpResponse:
 def _form(request: HttpRequest, call: rooms.Call, *, status: int = 200) -> HttpResponse:
     values = {name: call.values.get(name, "") for name in rooms.MOST}
     values["form"] = values["form"] or rooms.fresh_form(now())
-    others = rooms.group_numbers(now())
-    context = {"group_numbers": others, "values": values, "errors": call.errors, "most": rooms.MOST, "cities": rooms.cities()}
+    context = {
+        "group_numbers": rooms.group_numbers(now()),
+        "values": values,
+        "errors": call.errors,
+        "most": rooms.MOST,
+        "cities": rooms.cities(),
+        "example_point": pack(env().country).example_point,
+    }
     return draw(request, "public/sos.html", context, status=status)

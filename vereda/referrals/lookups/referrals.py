@@ -88,6 +88,11 @@ def with_consents(subjects: Iterable[UUID], country: str) -> list[Referral]:
     return list(rows.order_by("made_at", "subject"))
 
 
+def recalled(country: str, since: datetime) -> set[UUID]:
+    """Return the referrals that were recalled since then."""
+    return set(Referral.objects.filter(country=country, recalled_at__gte=since).values_list("subject", flat=True))
+
+
 def with_words(typed: str, country: str) -> Referral | None:
     """Return the referral that six words open, open or not; None where they are none, or no longer the ones that stand."""
     words = code.typed(typed)

@@ -6,12 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from io import BytesIO
 from uuid import UUID
 
 from django.db import IntegrityError
 
-from vereda.logbook.door import Author, Draft, Plain, block_of, keep_file, record_all, seal_file, subject_of_entry
+from vereda.logbook.door import (
+    Author,
+    Draft,
+    PictureWrong,
+    Plain,
+    bare_picture,
+    block_of,
+    keep_file,
+    record_all,
+    seal_file,
+    subject_of_entry,
+)
 from vereda.logbook.schema import Channel, FieldClass, uuid8
 from vereda.surveys import lookups
 from vereda.surveys.actions.answering import drafts, walked
@@ -20,8 +30,6 @@ from vereda.surveys.errors import PhotoWrong, SubmissionWrong, VersionUnknown
 from vereda.surveys.models import SendingKey
 from vereda.surveys.rules import submission
 
-PHOTO_MOST, PHOTO_SIDE, PHOTO_QUALITY = 8 * 1024**2, 1600, 80  # [bytes], [pixels]
-PIXELS_MOST = 50_000_000  # a small file can say that it is as large as a house
 OLDEST = timedelta(days=400)
 """A telephone whose battery was empty begins anew in 1970."""
 
@@ -81,20 +89,7 @@ def _photo(answers: UUID, name: str, question: str, photo: bytes, subject: UUID,
 
 def _without_metadata(content: bytes) -> bytes:
     """Return a photo drawn anew, upright and smaller: no position, no day, no number of a camera. Raises PhotoWrong."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
-
-    if len(content) > PHOTO_MOST:
-        raise PhotoWrong
     try:
-        with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as image:
-            if image.width * image.height > PIXELS_MOST:
-                raise PhotoWrong
-            drawn = ImageOps.exif_transpose(image).convert("RGB")
-            drawn.thumbnail((PHOTO_SIDE, PHOTO_SIDE))
-            bare = Image.new("RGB", drawn.size)
-            bare.paste(drawn)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):  # all that Pillow says
+        return bare_picture(content)
+    except PictureWrong:
         raise PhotoWrong from None
-    out = BytesIO()
-    bare.save(out, "JPEG", quality=PHOTO_QUALITY)
-    return out.getvalue()

@@ -9,17 +9,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from vereda.countries.door import TRAINING_TOPICS
-from vereda.training.entries import QUESTIONS_MOST, Slug
+from vereda.training.course import LANGS, Neutral, Text
 from vereda.training.words import Duty
 
 DATA = Path(__file__).parents[1] / "data"
 COURSES = DATA / "courses"
-LANGS = ("es", "en")
 LETTERS = "abcde"
 VALID_MONTHS = 24
 """For which a certificate holds where its course does not say: the program's own proposal."""
@@ -43,61 +41,6 @@ class Topic(Read):
 
     def said(self, lang: str) -> str:
         return self.topic_en if lang == "en" else self.topic_es
-
-
-class Module(Read):
-    code: Slug
-
-
-class Question(Read):
-    """A question. answer: the right letter."""
-
-    code: Slug
-    module: Slug
-    answer: Annotated[str, Field(pattern=r"^[a-e]$")]
-
-
-class Neutral(Read):
-    """What a course is in any language. reviewed_by, reviewed_on: the expert; '' until there is one."""
-
-    code: Slug
-    version: Annotated[int, Field(ge=1)]
-    topics: list[str]
-    hours: float
-    valid_months: int
-    pass_percent: Annotated[int, Field(ge=1, le=100)]
-    reviewed_by: str
-    reviewed_on: str
-    sources: list[str]
-    modules: list[Module]
-    questions: Annotated[list[Question], Field(max_length=QUESTIONS_MOST)]
-
-
-class ModuleText(Read):
-    """text: paragraphs apart by an empty line; points: what one does."""
-
-    title: str
-    goals: list[str]
-    text: str
-    points: list[str] = []
-
-
-class QuestionText(Read):
-    """options: by letter; why: what is said after the second test."""
-
-    ask: str
-    options: list[str]
-    why: str
-
-
-class Text(Read):
-    """A course in one language."""
-
-    title: str
-    goal: str
-    materials: list[str] = []
-    modules: dict[str, ModuleText]
-    questions: dict[str, QuestionText]
 
 
 class Course(Read):
@@ -154,18 +97,39 @@ def read(folder: Path, code: str) -> Course:
     for lang in LANGS:
         if (path := folder / f"{code}.{lang}.toml").exists():
             texts[lang] = Text.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-            _whole(of, texts[lang], path.name)
+            check_whole(of, texts[lang], path.name)
     if LANGS[0] not in texts:
         raise ValueError(f"{code}: a course is written in {LANGS[0]} first")
     return Course(of=of, texts=texts)
 
 
-def _whole(of: Neutral, text: Text, name: str) -> None:
+def check_whole(of: Neutral, text: Text, name: str) -> None:
+    """Raise ValueError where a text misses a module or a question, tells of one too many, or lacks the right option."""
     if list(text.modules) != [one.code for one in of.modules] or list(text.questions) != [one.code for one in of.questions]:
         raise ValueError(f"{name}: modules and questions are those of {of.code}.toml, in its order")
     for one in of.questions:
         if LETTERS.index(one.answer) >= len(text.questions[one.code].options):
             raise ValueError(f"{name}: question {one.code} has no option {one.answer}")
+
+
+@cache
+def _banks() -> Mapping[tuple[str, int], Mapping[str, str]]:
+    found: dict[tuple[str, int], dict[str, str]] = {}
+    with (DATA / "banks.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault((row["course"], int(row["revision"])), {})[row["question"]] = row["answer"]
+    return found
+
+
+def bank(course: str, revision: int) -> Mapping[str, str] | None:
+    """Return the right letter of each question of any revision ever given out; None: of a later program."""
+    return _banks().get((course, revision))
+
+
+def counted(course: str, revision: int, answers: Mapping[str, str]) -> tuple[int, int] | None:
+    """Return (right, asked) of a test; None where its bank is not known here."""
+    right = bank(course, revision)
+    return None if right is None else (sum(1 for code, letter in right.items() if answers.get(code) == letter), len(right))
 
 
 def unknown(codes: Iterable[str]) -> list[str]:

@@ -46,6 +46,10 @@ SEXES = {
     "": "U",
     "u": "U",
 }
+NO_VALUE = "#VALUE!"
+"""What a cell with a formula is read as where the sheet keeps no result of it."""
+ERRORS = frozenset({NO_VALUE, "#N/A", "#REF!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
+"""What a spreadsheet writes where a formula has no result: nobody's name and nobody's institution."""
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
 
 
@@ -102,11 +106,16 @@ class Read:
 
 @dataclass(frozen=True)
 class Known:
-    """What a list may name. courses: topics by code of a course; groups: code by what it is called, folded."""
+    """What a list may name.
+
+    courses  topics by code of a course
+    groups, titles  code of a group, of a course by what it is called, folded
+    """
 
     courses: Mapping[str, Sequence[str]]
     topics: Collection[str]
     groups: Mapping[str, str]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def folded(text: object) -> str:
@@ -122,6 +131,8 @@ def read(rows: Sequence[Cells], known: Known, today: date) -> Read:
     if at is None:
         found.problems.append(Problem(1, "", "", "no_head"))
         return found
+    while at + 1 < len(rows) and set(NEEDED) <= set(_columns(rows[at + 1]).values()):
+        at += 1  # a head of two rows, its cells merged
     columns = _columns(rows[at])
     heads = {name: str(rows[at][place]) for place, name in columns.items()}
     for number, cells in enumerate(rows[at + 1 :], start=at + 2):
@@ -151,6 +162,9 @@ def _one(
     found: Read, row: int, told: Mapping[str, Any], heads: Mapping[str, str], known: Known, today: date
 ) -> None:  # Any: cells
     """Add what a row says, or each thing that is wrong with it."""
+    if broken := [name for name, value in told.items() if value in ERRORS]:
+        found.problems += [Problem(row, heads[name], told[name], "formula") for name in broken]
+        return
     problems: list[Problem] = []
 
     def kept[V](name: str, value: V | None, code: str, *, is_right: bool = True) -> V | None:
@@ -203,7 +217,7 @@ def _day(value: object) -> date | None:
 
 
 def _topics(value: object, known: Known) -> tuple[str, tuple[str, ...]]:
-    told = _text(value)
+    told = known.titles.get(folded(value), _text(value))
     if told in known.courses:
         return told, tuple(known.courses[told])
     codes = tuple(dict.fromkeys(one.strip().upper() for one in told.replace(";", ",").split(",") if one.strip()))

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from vereda.training.errors import ListUnreadable
 from vereda.training.past import COLUMNS_MOST, rows_of
+from vereda.training.rules.lists import NO_VALUE
 
 
 def book(said: str) -> bytes:
@@ -31,3 +32,20 @@ def test_a_sheet_that_says_it_is_sixteen_thousand_wide_is_read_as_narrow_as_a_li
     assert [one[:3] for one in rows] == [("Fecha", "Nombre", "Tema"), ("2019-03-12", "Ana", "TRAFF-01")]
     with pytest.raises(ListUnreadable):
         rows_of(book("A1:C2")[:-40])
+
+
+def test_merged_cells_stand_in_each_row_and_a_formula_without_a_result_is_not_read_as_empty():
+    plain = BytesIO()
+    with xlsxwriter.Workbook(plain, {"in_memory": True}) as out:
+        sheet = out.add_worksheet()
+        sheet.merge_range("A1:C1", "Lista de 2019")
+        sheet.write_row(1, 0, ["Fecha", "Nombre", "Institución"])
+        sheet.merge_range("C3:C5", "Cancillería")
+        sheet.merge_range("A3:A4", "2019-03-12")
+        sheet.write_column("B3", ["Ana", "Eva", "Luz"])
+        sheet.write_formula("A5", "=TODAY()", None, "")
+    told = [one[:3] for one in rows_of(plain.getvalue())]
+    assert told == [
+        ("Lista de 2019", None, None), ("Fecha", "Nombre", "Institución"), ("2019-03-12", "Ana", "Cancillería"),
+        ("2019-03-12", "Eva", "Cancillería"), (NO_VALUE, "Luz", "Cancillería"),
+    ]  # fmt: skip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -12,12 +13,12 @@ import jsonschema_rs
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from vereda.logbook.schema import sign_p1363
-from vereda.training.entries import SessionPlanned
+from vereda.logbook.schema import Entry, sign_p1363
+from vereda.training.entries import Answered, CourseTaken, Enrolled, SessionChanged, SessionPlanned
 from vereda.training.rules import badge, catalogue, certificate, counting, duties, gain, lists
 from vereda.training.rules.counting import Held
-from vereda.training.rules.fold import Session, There
-from vereda.training.words import Duty, How, Theme, Verdict
+from vereda.training.rules.fold import Notice, Session, There, session_of, session_step, start, told_by
+from vereda.training.words import ChangedFor, Duty, How, Mode, Moment, Theme, Verdict
 
 KEY, STRANGER = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
 KEYS = certificate.key_set([KEY.public_key()], ["MX-2026-0009"], date(2026, 11, 30))
@@ -60,6 +61,95 @@ def test_wilson_as_it_is_printed():
     assert gain.wilson(10, 10) == pytest.approx((0.7225, 1.0), abs=0.0001)
 
 
+def test_every_revision_that_was_given_out_has_its_bank_and_the_present_one_is_that_of_the_course():
+    for code, course in catalogue.courses().items():
+        assert catalogue.bank(code, course.of.version) == {one.code: one.answer for one in course.of.questions}, code
+        assert all(catalogue.bank(code, revision) for revision in range(1, course.of.version)), "an older one is never taken out"
+    assert catalogue.bank("rights", 999) is None
+
+
+def test_a_test_is_counted_by_the_bank_of_its_revision_and_by_nobodys_own_number():
+    right = {one.code: one.answer for one in catalogue.courses()["rights"].of.questions}
+    some = {code: letter if at < 6 else "" for at, (code, letter) in enumerate(right.items())}
+    assert answered(some, stated=10) == ((6, 10), ()), "six of ten, whatever the phone says"
+    assert answered({"q1": right["q1"]}, stated=None) == ((1, 10), ()), "what was left out was not known"
+    assert answered(some, stated=7, revision=999) == ((7, 10), ()), "of a later program: as the desk counted there"
+    assert answered(some, stated=None, revision=999) == (None, (Moment.BEFORE,)), "kept, to be counted by a later program"
+
+
+def answered(answers: dict[str, str], *, stated: int | None, revision: int = 1) -> tuple[object, object]:
+    """Return what a person's first test is worth, and which of theirs nobody can count."""
+    told = {"revision": revision, "answers": answers, "right": stated}
+    own = {"course": "rights", "revision": 1, "topics": ["RIGHTS-01"], "hours": 4, "group": "a", "on": "2026-11-30"}
+    there = {"guest": False, "group": "a", "sex": "U", "how": "list"}
+    fields = {"own": [["e1", own]], "there:ines": [["e1", there]], "test:before:ines": [["e2", told]]}
+    one = session_of(fields)
+    assert one is not None
+    return one.there[0].before, one.there[0].unmarked
+
+
+# A session that changes ------------------------------------------------------------------------------------------
+
+
+def written(payload: object, number: int, author: str = "sergio", seen: tuple[str, ...] = ()) -> Entry:
+    at = datetime(2026, 11, 30, 12, number, tzinfo=UTC)
+    return Entry(
+        id=f"e{number}", kind=payload.kind, payload=payload, subject="s", seen=seen, clock=f"{number:016x}", group="a",
+        country="mx", author=author, reported_by=author, channel="desk", device="desk", occurred_at=at, local_on=at.date(),
+        past=set(seen),
+    )  # fmt: skip
+
+
+PLAN = SessionPlanned(topics=["RESCUE-02"], begins_on=date(2026, 12, 9), ends_on=date(2026, 12, 9), place="Aula", provider="Red")
+
+
+def moved(day: int, place: str, why: ChangedFor = ChangedFor.WEATHER) -> SessionChanged:
+    on = date(2026, 12, day)
+    return SessionChanged(why=why, begins_on=on, ends_on=on, place=place, provider="Red")
+
+
+def folded(*entries: Entry) -> Session:
+    state = start()
+    for entry in entries:
+        state = session_step(state, entry)
+    found = session_of(state["fields"])
+    assert found is not None
+    return found
+
+
+def test_a_changed_session_stands_as_it_was_changed_last_and_tells_what_it_was():
+    one = folded(
+        written(PLAN, 1),
+        written(moved(11, "Aula"), 2, seen=("e1",)),
+        written(moved(11, "Muelle", ChangedFor.PLACE), 3, seen=("e2",)),
+    )
+    assert (one.plan.begins_on, one.plan.place) == (date(2026, 12, 11), "Muelle")
+    assert [(told.why, told.was, told.now) for told in one.changes] == [
+        ("weather", {"begins_on": "2026-12-09", "ends_on": "2026-12-09"}, {"begins_on": "2026-12-11", "ends_on": "2026-12-11"}),
+        ("place", {"place": "Aula"}, {"place": "Muelle"}),
+    ]
+    anew = folded(written(PLAN, 1), written(moved(11, "Muelle"), 2, seen=("e1",)), written(PLAN, 3, seen=("e2",)))
+    assert anew.plan.place == "Aula", "planned anew, it stands as it was written last"
+
+
+def test_what_somebody_says_last_of_whether_they_come_stands_whoever_wrote_before():
+    one = folded(written(PLAN, 1), written(Enrolled(who="ines", group="a"), 5, seen=("e1",)))
+    no, yes = (Notice("ines", "a", "", is_coming, f"{clock:016x}") for is_coming, clock in ((False, 9), (True, 3)))
+    assert not told_by(one, [no, yes]).going["ines"].is_coming
+    assert told_by(one, [yes]).going["ines"].clock == f"{5:016x}"
+    codes = [Notice("ines", "a", code, None, f"{clock:016x}") for code, clock in (("BBBBBBBB", 9), ("AAAAAAAA", 3))]
+    assert told_by(one, codes).claims == {"ines": "BBBBBBBB"}
+
+
+def test_a_test_is_answered_once_and_the_first_counts_in_any_order_of_arrival():
+    own = CourseTaken(course="rights", revision=1, topics=["RIGHTS-01"])
+    right = {one.code: one.answer for one in catalogue.courses()["rights"].of.questions}
+    none = dict.fromkeys(right, "")
+    first, second = Answered(moment="before", revision=1, answers=none), Answered(moment="before", revision=1, answers=right)
+    told = folded(written(own, 1, "ines"), written(first, 2, "ines", ("e1",)), written(second, 3, "ines", ("e2",)))
+    assert told.there[0].before == (0, 10)
+
+
 # A year ----------------------------------------------------------------------------------------------------------
 
 
@@ -99,6 +189,15 @@ def test_a_year_counts_people_once_attendances_each_and_who_is_in_service_and_in
     rights = counting.year(YEAR, HELD, {"nadia"}, of=2026, today=TODAY, theme=Theme.RIGHTS)
     assert rights["b"] == counting.Count(1, 1, 1, 1)
     assert counting.year(YEAR, HELD, (), of=2024, today=TODAY) == {}
+
+
+def test_a_course_at_the_own_pace_counts_when_it_was_finished_and_not_when_it_was_begun():
+    begun, passed = replace(one("ines"), before=(4, 10)), replace(one("rafael"), before=(4, 10), after=(9, 10))
+    failed, unread = replace(one("tomas"), after=(1, 10)), replace(one("nadia"), unmarked=(Moment.AFTER,))
+    own = [session(date(2026, 5, 1), ["TRAFF-01"], there) for there in (begun, passed, failed, unread)]
+    own = [replace(each, plan=each.plan.model_copy(update={"mode": Mode.OWN_PACE})) for each in own]
+    assert counting.year(own, (), (), of=2026, today=TODAY)["a"] == counting.Count(3, 3, 0, 0)
+    assert counting.between(own, date(2026, 1, 1), TODAY) == (3, 3)
 
 
 # Duties ----------------------------------------------------------------------------------------------------------
@@ -227,6 +326,18 @@ def test_each_thing_that_is_wrong_is_told_by_row_and_column():
         (2, "Horas", "hours"), (3, "Fecha", "ahead"), (4, "Fecha", "day"), (6, "Nombre", "twice"),
     ]  # fmt: skip
     assert lists.read([["a", "b"]], KNOWN, TODAY).problems[0].code == "no_head"
+
+
+def test_a_formula_without_a_result_is_nobody_and_a_course_is_known_by_its_title():
+    rows = [
+        ["Fecha", "Nombre", "Tema"],
+        ["Fecha", "Nombre", "Tema"],  # a head of two rows, merged
+        ["2019-03-12", "#N/A", "TRAFF-01"],
+        ["2019-03-12", "Ana López", "derechos de las  personas"],
+    ]
+    found = lists.read(rows, replace(KNOWN, titles={"derechos de las personas": "rights"}), TODAY)
+    assert [(one.row, one.column, one.code) for one in found.problems] == [(3, "Nombre", "formula")]
+    assert [(one.name, one.course, one.topics) for one in found.lines] == [("Ana López", "rights", ("RIGHTS-01",))]
 
 
 # Courses as files ------------------------------------------------------------------------------------------------

@@ -19,15 +19,20 @@ STAMP = "%Y%m%dT%H%M%SZ"
 
 
 def invitation(subject: UUID, seen: Workshop, told: Invited, *, zone: ZoneInfo, lang: str) -> bytes:
-    """Return the agenda of a workshop as a calendar file, times in UTC; empty of events while it has no days."""
+    """Return the agenda of a workshop as a calendar file, times in UTC; empty of events while it has no days.
+
+    Sent again, it also names the sessions that were taken back, as cancelled: the calendar that has them lets them go.
+    """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Vereda//workshops//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     for one in seen.sessions.values():
         lines += _event(subject, seen, one, told, zone, lang)
+    for one in seen.cancelled if told.number else ():
+        lines += _event(subject, seen, one, told, zone, lang, "STATUS:CANCELLED")
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in folded(line)).encode()
 
 
-def _event(subject: UUID, seen: Workshop, one: SessionSet, told: Invited, zone: ZoneInfo, lang: str) -> list[str]:
+def _event(subject: UUID, seen: Workshop, one: SessionSet, told: Invited, zone: ZoneInfo, lang: str, *more: str) -> list[str]:
     on = seen.day(one.day)
     if on is None:
         return []
@@ -43,6 +48,7 @@ def _event(subject: UUID, seen: Workshop, one: SessionSet, told: Invited, zone: 
         f"SUMMARY:{escaped(one.title.of(lang))}",
         f"LOCATION:{escaped(place)}",
         f"DESCRIPTION:{escaped(seen.proposed.name.of(lang))}",
+        *more,
         "END:VEVENT",
     ]
 

@@ -5,77 +5,24 @@ It names nobody, and makes up no number: what was never asked is said to be so. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterator
 from decimal import Decimal
-from uuid import UUID
 
 from babel import Locale
-from babel.dates import format_date
 
-from vereda.workshops.entries.people import ExpertListed
 from vereda.workshops.entries.visit import PointReported
 from vereda.workshops.entries.workshop import DelegationSet, Promised, SessionSet
+from vereda.workshops.rules.chapter_blocks import chapters
+from vereda.workshops.rules.drawn import Block, Given, Named, Report
 from vereda.workshops.rules.following import OPEN, Ask, asks, came, late, reaches, score
-from vereda.workshops.rules.phrases import phrase
-from vereda.workshops.rules.told import Visit, Workshop
+from vereda.workshops.rules.phrases import capital, phrase
+from vereda.workshops.rules.told import Visit
 from vereda.workshops.words import Decided, Gap, Session, Standing
-
-LANGUAGES = ("es", "en")
-type Named = Callable[[str, str], str]
-"""(kind, code) -> its name: kinds 'point', 'hazard', 'service', 'group'."""
-
-
-@dataclass(frozen=True)
-class Given:
-    """What a report is made of. spent: by currency, of the activity in the programme; None: nobody looked."""
-
-    seen: Workshop
-    visits: Sequence[Visit]
-    experts: Mapping[UUID, ExpertListed]
-    today: date
-    lang: str
-    named: Named
-    spent: Mapping[str, Decimal] | None = None
-
-    def phrase(self, name: str, /, **told: object) -> str:
-        return phrase(self.lang, name, **told)
-
-    def on(self, day: date) -> str:
-        return format_date(day, format="long", locale=self.lang)
-
-    def country(self, iso: str) -> str:
-        return str(Locale.parse(self.lang).territories.get(iso.upper(), iso))
-
-
-@dataclass(frozen=True)
-class Block:
-    """A part of the report: paragraphs, then a table where it has one. right: which columns are numbers."""
-
-    code: str
-    title: str
-    lead: Sequence[str] = ()
-    heads: Sequence[str] = ()
-    rows: Sequence[Sequence[str]] = ()
-    right: Sequence[int] = ()
-    notes: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class Report:
-    lang: str
-    title: str
-    heading: Sequence[str]
-    blocks: Sequence[Block] = field(default_factory=tuple)
-
-    def block(self, code: str) -> Block | None:
-        return next((one for one in self.blocks if one.code == code), None)
 
 
 def made(given: Given) -> Report:
     """Return the report as it stands today."""
-    parts = (_who, _agenda, _experts, _minutes, _visits, _evaluation, _promises, _reaches, _money, _asks)
+    parts = (_who, _agenda, _experts, _minutes, _visits, _evaluation, _promises, _reaches, chapters, _money, _asks)
     blocks = [block for part in parts for block in part(given)]
     return Report(given.lang, given.phrase("title", name=given.seen.proposed.name.of(given.lang)), list(_heading(given)), blocks)
 
@@ -89,9 +36,9 @@ def _heading(given: Given) -> Iterator[str]:
     names = [one.name.of(lang) for one in seen.organisers.values()]
     hosts = [one.name.of(lang) for one in seen.organisers.values() if one.hosts]
     if names and hosts:
-        yield given.phrase("organised", names=", ".join(names), hosts=", ".join(hosts))
+        yield given.phrase("organised", names=given.listed(names), hosts=given.listed(hosts))
     elif names:
-        yield given.phrase("organised_only", names=", ".join(names))
+        yield given.phrase("organised_only", names=given.listed(names))
     if paid := seen.funded:
         phase, award = (f", {one}" if one else "" for one in (paid.phase, paid.award))
         yield given.phrase("paid", donor=paid.donor, phase=phase, award=award)
@@ -170,7 +117,7 @@ def lead_of(given: Given, one: SessionSet) -> str:
         for told in seen.engaged
         if told.session == one.session and told.expert in given.experts
     ]
-    return "; ".join(dict.fromkeys(found)) or given.phrase("unknown")
+    return capital("; ".join(dict.fromkeys(found))) or given.phrase("unknown")
 
 
 def _experts(given: Given) -> Iterator[Block]:

@@ -12,15 +12,17 @@ from uuid import UUID
 
 from vereda.countries.door import ENFORCEMENT, Role
 from vereda.logbook.schema import Fields, Payload, value_of
-from vereda.workshops.entries import people, visit, workshop
-from vereda.workshops.words import Asked, Part, Standing
+from vereda.workshops.entries import chapter, people, visit, workshop
+from vereda.workshops.words import REACHES_MONTHS, Asked, Part, Standing
 
 
 @dataclass(frozen=True)
 class Workshop:
     """A workshop as it stands. delegations, organisers, sessions in the order of their plan.
 
-    followed  commitment -> its looks, the oldest first
+    followed   commitment -> its looks, the oldest first
+    withdrawn  what was taken back, by its field, as 'session:S1': a code that stood once never stands for something else
+    cancelled  the sessions among it, as they were
     """
 
     proposed: workshop.Proposed
@@ -42,6 +44,10 @@ class Workshop:
     evaluated: Mapping[str, workshop.Evaluated]
     promised: Mapping[str, workshop.Promised]
     followed: Mapping[str, tuple[workshop.Followed, ...]]
+    chapters: Mapping[int, chapter.ChapterKept]
+    read: tuple[chapter.ChapterRead, ...]
+    withdrawn: frozenset[str]
+    cancelled: tuple[workshop.SessionSet, ...]
 
     @property
     def code(self) -> str:
@@ -94,10 +100,15 @@ def may_visit(role: Role) -> bool:
 
 
 def _named[P: Payload](fields: Fields, kind: type[P], prefix: str) -> Iterator[P]:
-    gone = {name.partition(":")[2] for name in fields if name.startswith("!withdrawn:")}
+    gone = _gone(fields)
     for name in fields:
         if name.startswith(f"{prefix}:") and name not in gone:
             yield kind.model_validate(value_of(fields, name))
+
+
+def _gone(fields: Fields) -> frozenset[str]:
+    """Return the fields that were taken back."""
+    return frozenset(name.partition(":")[2] for name in fields if name.startswith("!withdrawn:"))
 
 
 def _one[P: Payload](fields: Fields, kind: type[P], name: str) -> P | None:
@@ -139,6 +150,14 @@ def workshop_of(fields: Fields) -> Workshop | None:
         evaluated={one.asked: one for one in sorted(_named(fields, workshop.Evaluated, "evaluated"), key=_question)},
         promised={one.commitment: one for one in promised},
         followed=followed,
+        chapters={months: kept for months in REACHES_MONTHS if (kept := _one(fields, chapter.ChapterKept, f"chapter:{months}"))},
+        read=tuple(sorted(_named(fields, chapter.ChapterRead, "chapter_read"), key=lambda one: (one.on, one.who))),
+        withdrawn=_gone(fields),
+        cancelled=tuple(
+            session
+            for name in sorted(_gone(fields))
+            if name.startswith("session:") and (session := _one(fields, workshop.SessionSet, name)) is not None
+        ),
     )
 
 

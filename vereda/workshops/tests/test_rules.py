@@ -10,6 +10,7 @@ from string import Formatter
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import pypdfium2
 import pytest
 from pydantic import ValidationError
 
@@ -17,6 +18,8 @@ from vereda.countries.door import Role
 from vereda.logbook.folding import read_entry
 from vereda.logbook.rules.fold import Entry, fold_all
 from vereda.logbook.tests.pens import Pen, subject_number
+from vereda.settings.environment import env
+from vereda.workshops import printing
 from vereda.workshops import schema as of
 from vereda.workshops.entries.base import OfWorkshops
 from vereda.workshops.entries.workshop import Held, TakenBack
@@ -174,6 +177,21 @@ def test_an_invitation_is_a_calendar_in_the_zone_of_the_place_and_counts_on_when
     assert of.invitation(SUBJECT, workshop(session()), told, zone=ZoneInfo("UTC"), lang="es").count(b"VEVENT") == 0
 
 
+def test_a_session_that_was_taken_back_leaves_the_calendar_that_has_it():
+    gone = TakenBack(thing=of.Thing.SESSION, which="session:S1", why="no hay sala")
+    seen = workshop(DAYS, session(), session(session="S2"), gone)
+    assert (list(seen.sessions), seen.withdrawn, [one.session for one in seen.cancelled]) == (["S2"], {"session:S1"}, ["S1"])
+    first, again = (
+        of.invitation(
+            SUBJECT, seen, of.Invited(delegation="D", on=DAYS.from_on, number=number), zone=ZoneInfo("UTC"), lang="es"
+        ).decode()
+        for number in (0, 1)
+    )
+    assert "-S1@vereda" not in first, "nobody was sent it"
+    assert f"UID:{SUBJECT}-S1@vereda\r\nSEQUENCE:1\r\n" in again
+    assert again.count("STATUS:CANCELLED") == 1
+
+
 def test_no_line_of_a_calendar_is_longer_than_75_octets_and_none_cuts_a_letter():
     line = "SUMMARY:" + "ñandú " * 40
     parts = list(folded(line))
@@ -205,3 +223,13 @@ def test_a_report_says_not_asked_instead_of_a_number():
     assert who is not None
     assert who.rows[0][2:4] == ["no se ha preguntado", "no se contó"]
     assert of.made(replace(given, lang="en")).title == "Report of the workshop: Laws; and, besides, practice"
+
+
+def test_a_report_of_a_demonstration_says_so_on_its_pages(monkeypatch: pytest.MonkeyPatch):
+    given = of.Given(seen=workshop(DAYS), visits=[], experts={}, today=DAYS.until_on, lang="es", named=lambda _kind, code: code)
+    printed = {}
+    for demo in (False, True):
+        monkeypatch.setattr("vereda.workshops.printing.env", lambda: replace(env(), demo=demo))  # noqa: B023  called here
+        page = pypdfium2.PdfDocument(printing.pdf(of.made(given)))[0]
+        printed[demo] = page.get_textpage().get_text_range().count("DEMOSTRACIÓN")
+    assert printed == {False: 0, True: 1}

@@ -1,19 +1,19 @@
 /* A contact card at an encounter: given, or read. The answer is 'noted' and nothing else; no word of it stays on this phone. */
 import { utf8 } from "../bytes.js";
-import { button, h, onLeave, once, show } from "../frame.js";
-import { qr, SIDE } from "../qr.js";
+import { button, h, once, show } from "../frame.js";
+import { paint, qr, SIDE } from "../qr.js";
+import { wearAlso } from "../scheme.js";
 import { stepper } from "../widgets/simple.js";
 import { alsoWords, t } from "../words.js";
 import { record } from "../screens/store.js";
 import { savedTo } from "../screens/writing.js";
 import { BEGINS, completions, fresh, numberOf, parts, readList, typed, WORDS } from "./code.js";
-import { canScan, scan } from "./scan.js";
+import { canScan, look as lookWith } from "./scan.js";
 
 const KIND = "people.card_noted";
 const CLASS = "tracing"; // of the classes that no post opens
 const OFFERED = 4;
 const CARRIERS_MOST = 9;
-const QUIET = 4; // [modules]
 
 /** @typedef {{ nationality?: string }} Who  of the meeting, where all are of one nationality */
 /** @type {Promise<any> | null} */
@@ -23,13 +23,10 @@ let stopLooking = () => {};
 
 /** @param {Who} params */
 export async function card(params) {
-  ready ??= Promise.all([alsoWords("card"), readList(), looks()]);
+  ready ??= Promise.all([alsoWords("card"), readList(), wearAlso("card/card.css")]);
   await ready.catch((why) => { ready = null; throw why; }); // the line went before they came: the next tap tries again
   first(params);
 }
-
-/** @returns {Promise<any>} */
-const looks = () => new Promise((done, failed) => { document.head.append(h("link", { rel: "stylesheet", href: "card/card.css", load: done, error: failed })); });
 
 /** What is said to the person, and the two ways. @param {Who} who */
 function first(who) {
@@ -61,7 +58,7 @@ function copy(who, carriers) {
     body: [h("ol", { class: "card-words", lang: "es" }, code.split(" ").map((word) => h("li", {}, word))), h("p", { class: "said" }, t("card_copy_how")), picture],
     acts: [button("check", t("card_copied"), () => note(who, code, "given", carriers), "main")],
   });
-  paint(picture, code);
+  paint(picture, SIDE, qr(utf8(code)));
 }
 
 /** @param {Who} who @param {"given" | "shown"} act @param {number} carriers */
@@ -110,20 +107,15 @@ function finish(text, said, below, field, noted) {
 
 /** @param {HTMLInputElement} field @param {HTMLElement} below @param {HTMLElement} said @param {() => any} done */
 async function look(field, below, said, done) {
-  const video = /** @type {HTMLVideoElement} */ (h("video", { class: "scan", playsinline: true, muted: true }));
-  below.replaceChildren(video);
   const take = (/** @type {string} */ text) => {
-    if (!video.isConnected || !typed(text).code) return false;
+    if (!typed(text).code) return false;
     field.value = text;
     void done();
     return true;
   };
   try {
-    const stop = await scan(video, take);
-    if (!video.isConnected) return stop(); // gone on while the phone asked whether the camera may be used
-    onLeave(stopLooking = stop);
+    stopLooking = await lookWith(below, take);
   } catch {
-    below.replaceChildren();
     said.textContent = t("card_no_camera");
   }
 }
@@ -133,16 +125,4 @@ async function look(field, below, said, done) {
 async function note(who, code, act, carriers) {
   await record({ kind: KIND, payload: {}, boxes: [{ cls: CLASS, fields: { code: numberOf(code), act, carriers, nationality: who.nationality || "XX" } }] });
   await savedTo(t("card_noted"));
-}
-
-/** @param {HTMLCanvasElement} canvas @param {string} words */
-function paint(canvas, words) {
-  const side = SIDE + 2 * QUIET;
-  const points = Math.max(4, Math.floor((Math.min(innerWidth, innerHeight) * devicePixelRatio) / side));
-  canvas.width = canvas.height = side * points;
-  const [pen, dark] = [/** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")), qr(utf8(words))];
-  pen.fillStyle = "#fff";
-  pen.fillRect(0, 0, canvas.width, canvas.height);
-  pen.fillStyle = "#000";
-  dark.forEach((one, at) => one && pen.fillRect((QUIET + (at % SIDE)) * points, (QUIET + Math.floor(at / SIDE)) * points, points, points));
 }

@@ -1,4 +1,5 @@
 /* The camera reads the code of a contact card, where the browser can: no picture is kept, nothing but the words comes out. */
+import { h, onLeave } from "../frame.js";
 
 const LOOK_MS = 250;
 
@@ -12,7 +13,7 @@ export async function canScan() {
 /** Look until somebody reads a code or it is stopped.
  * @param {HTMLVideoElement} video @param {(text: string) => boolean} take  true: it was one, and looking ends
  * @returns {Promise<() => void>} stops the camera. Rejects where it may not be used. */
-export async function scan(video, take) {
+async function scan(video, take) {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: "environment" } });
   const reader = new /** @type {any} */ (globalThis).BarcodeDetector({ formats: ["qr_code"] });
   let isOver = false;
@@ -31,5 +32,16 @@ export async function scan(video, take) {
     else setTimeout(() => void look(), LOOK_MS);
   };
   void look();
+  return stop;
+}
+
+/** Show what the camera sees in a place of the screen until it has read something there. @param {Element} where @param {(text: string) => boolean} take
+ * @returns {Promise<() => void>} stops it. Rejects where the camera may not be used. */
+export async function look(where, take) {
+  const video = /** @type {HTMLVideoElement} */ (h("video", { class: "scan", playsinline: true, muted: true }));
+  where.replaceChildren(video);
+  const stop = await scan(video, (text) => video.isConnected && take(text)).catch((why) => { video.remove(); throw why; });
+  if (video.isConnected) onLeave(stop);
+  else stop(); // gone on while the phone asked whether the camera may be used
   return stop;
 }

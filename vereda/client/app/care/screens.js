@@ -1,5 +1,5 @@
 /* First aid, triage and rules on the phone: read when one of their screens is first opened. The worker keeps them with the rest of the app, for when there is no signal. */
-import { h } from "../frame.js";
+import { wearAlso } from "../scheme.js";
 import { alsoWords } from "../words.js";
 import { aid } from "./aid.js";
 import { guide } from "./guide.js";
@@ -16,7 +16,7 @@ const SCREENS = { care: home, careGuide: guide, aid, aidOpen: opened, aidMore: m
 let ready = null;
 
 /** Words, tables and looks. */
-const prepare = () => Promise.all([alsoWords("care"), readTables(), new Promise((done, failed) => { document.head.append(h("link", { rel: "stylesheet", href: "care/care.css", load: done, error: failed })); })]);
+const prepare = () => Promise.all([alsoWords("care"), readTables(), wearAlso("care/care.css")]);
 
 /** Show one of the screens. @param {string} name @param {any} params */
 export async function open(name, params) {

@@ -1,12 +1,11 @@
 /* What waits, shown as a series of pictures that the desk reads with a camera: no line, no cable. Again and again, until it is enough. */
 import { button, h, here, onLeave, show } from "../frame.js";
-import { qr, SIDE } from "../qr.js";
+import { paint, qr, SIDE } from "../qr.js";
 import { codesOf, unsentNumbers } from "../series.js";
 import { utf8 } from "../bytes.js";
 import { t } from "../words.js";
 
 const SHOWN_MS = 500; // the desk looks every 300 ms
-const QUIET = 4; // [modules]
 
 /** @param {any} _params */
 export async function series(_params) {
@@ -33,24 +32,11 @@ async function turn(canvas, said, isOver) {
     for (const [at, seq] of numbers.entries()) {
       for (const code of await codesOf(seq, at + 1, numbers.length)) {
         if (isOver()) return;
-        paint(canvas, code);
+        canvas.dataset.series = code;
+        paint(canvas, SIDE, qr(utf8(code)));
         said.textContent = t("series_at", { at: at + 1, of: numbers.length });
         await new Promise((go) => setTimeout(go, SHOWN_MS));
       }
     }
   }
-}
-
-/** Dark on white in any scheme, a whole number of points a module.
- * @param {HTMLCanvasElement} canvas @param {string} code */
-function paint(canvas, code) {
-  const side = SIDE + 2 * QUIET;
-  const points = Math.max(4, Math.floor((Math.min(innerWidth, innerHeight) * devicePixelRatio) / side));
-  canvas.width = canvas.height = side * points;
-  canvas.dataset.series = code;
-  const [pen, dark] = [/** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")), qr(utf8(code))];
-  pen.fillStyle = "#fff";
-  pen.fillRect(0, 0, canvas.width, canvas.height);
-  pen.fillStyle = "#000";
-  dark.forEach((one, at) => one && pen.fillRect((QUIET + (at % SIDE)) * points, (QUIET + Math.floor(at / SIDE)) * points, points, points));
 }

@@ -132,6 +132,14 @@ export async function dropCare(encounter) {
   for (const { name, value } of await drawer.list("care/")) if (value.encounter === encounter) await drawer.remove(name);
 }
 
+/** How often a session of training was changed. @param {any} one */
+export const changesOf = (one) => one.changes.length + Number(Boolean(one.cancelled));
+/** Sessions of training that were changed since she looked. @returns {Promise<string[]>} */
+export async function trainingNews() {
+  const [own, seen] = [await drawer.get("training/own"), (await drawer.get("training/seen")) ?? {}];
+  return (own?.told?.sessions ?? []).filter((/** @type {any} */ one) => changesOf(one) > (seen[one.subject] ?? 0)).map((/** @type {any} */ one) => one.subject);
+}
+
 /** An open form locks after 15 minutes, everything else after 2. @param {boolean} is */
 export function inForm(is) {
   open = is;

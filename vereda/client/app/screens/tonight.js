@@ -15,7 +15,7 @@ import { unnoted, whereOpen } from "./conversation.js";
 import { missionCards, missionsHere } from "./mission.js";
 import { workLine } from "./openwork.js";
 import { openOrient } from "./orient.js";
-import { careOpen, drafts, layoutOf, listOf, record, refresh, refreshMine, reference, sending, workOf, writtenThisShift } from "./store.js";
+import { careOpen, drafts, layoutOf, listOf, record, refresh, refreshMine, reference, sending, trainingNews, workOf, writtenThisShift } from "./store.js";
 import { stateLine } from "./thisphone.js";
 import { trackBlock } from "./tracking.js";
 
@@ -34,7 +34,7 @@ export async function tonight(_params) {
   const written = await writtenThisShift();
   const last = written.find((one) => one.form === "encounter" && !one.struck);
   const [children, conflicts, lacks, left] = [await childrenOpen(), await conflictsOpen(), await lacking(), await drafts()];
-  const [gatherings, missions, cared] = [await gatheringsHere(), await missionsHere(written), await careOpen()];
+  const [gatherings, missions, cared, news] = [await gatheringsHere(), await missionsHere(written), await careOpen(), await trainingNews()];
   const out = new Set(missions.filter((one) => one.mine.length).map((one) => one.item.subject));
   return show({
     only: "tonight", title: who.name, isCounted: false,
@@ -50,6 +50,8 @@ export async function tonight(_params) {
       left.filter((name) => ["encounter", "found", "alert", "patrol", "distribution", "reception", "aid", "aidMore", "triage", "legal", "roadside"].includes(name)).map((name) => row("undo", t("draft_of", { what: t(`form_${name}`) }), () => go(name), "hot")),
       cared ? row("first-aid", t("care_open", { n: cared }), () => go("care"), "hot") : null,
       unnoted() && !whereOpen().draft ? row("speech", t("orient_unnoted", { n: unnoted() }), () => openOrient(whereOpen()), "hot") : null,
+      left.some((name) => name.startsWith("training-")) ? row("undo", t("draft_of", { what: t("form_training") }), () => go("training"), "hot") : null,
+      news.length ? row("clock", t("training_changed", { n: news.length }), () => go("training"), "hot") : null,
       lacks.length ? row("clock", t("complete_n", { n: lacks.length }), () => go("complete")) : null,
       openRows((one) => !isUnread(one) && !out.has(one.subject)),
       gatherings.length ? h("ul", { class: "rows" }, gatherings.map((one) => h("li", {}, row("food", gatheringLine(one), () => go("count", { subject: one.subject }))))) : null,
@@ -58,6 +60,7 @@ export async function tonight(_params) {
       NOTES.includes(who.role) ? button("hand", t("form_roadside"), () => go("roadside"), "left") : null,
       /** @type {any} */ (reference()).surveys?.length ? button("papers", t("surveys"), () => go("surveys"), "left") : null,
       button("leaflet", t("information"), () => go("information"), "left"),
+      practising() ? null : button("ticket", t("training"), () => go("training"), "left"),
       practising() ? null : button("repeat", t("practice"), () => go("practice"), "left"),
       h("div", { class: "pair" }, button("phone", t("this_phone"), () => go("thisPhone")), button("exit", t("end_shift"), () => go("endShift")))),
     ],

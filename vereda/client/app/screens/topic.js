@@ -4,7 +4,7 @@ import { device } from "../device.js";
 import { doubtOf, part } from "../guidance.js";
 import { button, h, icon, onLeave, restart, say, show } from "../frame.js";
 import { fetchVoice, voiceOf } from "../voices.js";
-import { language, t } from "../words.js";
+import { day, t } from "../words.js";
 import { conversation, show as shown, unshow } from "./conversation.js";
 import { bandOf, nameOf, zone } from "./orient.js";
 
@@ -34,9 +34,6 @@ export async function topic({ code }) {
     actsLook: "two",
   });
 }
-
-/** @param {string | undefined} on */
-const day = (on) => (on ? new Date(`${on}T12:00:00Z`).toLocaleDateString(language() === "es" ? "es-MX" : "en-GB", { day: "numeric", month: "short", year: "numeric" }) : "");
 
 /** A recording, else a voice of this phone; else say that nobody can. A text that nobody answers for says so first.
  * @param {Topic} one @param {Part} of @param {boolean} hasBand */
