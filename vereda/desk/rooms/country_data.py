@@ -103,7 +103,7 @@ def missing(country: str, today: date) -> list[str]:
 def _missing(here: Pack, country: str, today: date) -> Iterator[str]:
     lacks = [one.what for one in answering(country, today) if not one.name]
     if lacks:
-        yield _("Todavía nadie: {what}.").format(what="; ".join(lacks))
+        yield _("Falta: {what}.").format(what="; ".join(lacks))
     unwritten = [str(words.DUTIES[duty]) for duty in Duty if all(row.duty != duty for row in here.data_protection.values())]
     if unwritten:
         yield _(
