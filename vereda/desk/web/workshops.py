@@ -239,7 +239,7 @@ def workshop_invitation(request: HttpRequest, reader: Reader, subject: UUID, del
     sent = seen.invited.get(delegation)
     if sent is None:
         raise NotForYou
-    content = invitation(subject, seen, sent, zone=zone_of(reader), lang=language())
+    content = invitation(subject, seen, sent, lang=language())
     return _file(content, "text/calendar; charset=utf-8", f"invitacion-{delegation.lower()}.ics")
 
 
