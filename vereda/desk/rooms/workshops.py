@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from vereda.countries.door import pack
 from vereda.desk.rooms import workshop_asks as asks
 from vereda.desk.rooms import workshop_chapters, workshop_marks
@@ -144,9 +146,26 @@ def editable(seen: Workshop) -> list[tuple[str, str, str, str]]:
         *(("delegacion", code, f"delegation:{code}", one.who.of(lang)) for code, one in seen.delegations.items()),
         *(("sesion", code, f"session:{code}", one.title.of(lang)) for code, one in seen.sessions.items()),
         *(("material", code, f"material:{code}", one.title.of(lang)) for code, one in seen.materials.items()),
+        *(("", "", f"interpreting:{one.from_lang}:{one.to_lang}", _spoken(one, seen)) for one in seen.interpreting),
+        *(("", "", f"engaged:{one.session}:{one.expert}", _taught(one, seen, lang)) for one in seen.engaged),
         *(("renglon", code, f"line:{code}", one.name.of(lang)) for code, one in seen.lines.items()),
         *(("", code, f"commitment:{code}", one.text.of(lang)) for code, one in seen.promised.items()),
     ]
+
+
+def _spoken(one: of.InterpretingSet, seen: Workshop) -> str:
+    words = asks.in_words((one.from_lang, one.to_lang), asks.languages(seen.proposed.country))
+    return _("Interpretación: {languages}").format(languages=words)
+
+
+def _taught(one: of.ExpertEngaged, seen: Workshop, lang: str) -> str:
+    """Return who gives a session by the institution: a name is opened for those alone who ask for the roster."""
+    expert, session = workshops.experts(seen.proposed.country, also_left=True).get(one.expert), seen.sessions.get(one.session)
+    said = {
+        "institution": expert.listed.institution if expert else "",
+        "session": session.title.of(lang) if session else one.session,
+    }
+    return _("Especialista de {institution}, en «{session}»").format(**said)
 
 
 def materials(seen: Workshop) -> list[Context]:

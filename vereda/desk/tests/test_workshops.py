@@ -247,6 +247,20 @@ def _told_to_the_press() -> None:
     assert (one.status, len(one.organisers)) == ("second_hand", 2)
 
 
+def test_who_teaches_and_who_interprets_can_be_taken_back(client: Client, subject: UUID):
+    address = f"/talleres/{subject}/"
+    send(client, f"{address}anotar/interpretes/", from_lang="es", to_lang="en", count="2")
+    seen, page = workshops.workshop(subject, "mx"), text(client.get(address))
+    taught = seen.engaged[0]
+    assert "Interpretación: Español, Inglés" in page
+    assert f"Especialista de OIM, en «{seen.sessions[taught.session].title.es}»" in page
+    for which in ("interpreting:es:en", f"engaged:{taught.session}:{taught.expert}"):
+        assert f'name="which" value="{which}"' in client.get(address).content.decode()
+        send(client, f"{address}retirar/", which=which, why="no puede")
+    left = workshops.workshop(subject, "mx")
+    assert (left.interpreting, left.engaged) == ((), seen.engaged[1:])
+
+
 def test_at_a_terminal(cast: Cast, subject: UUID, tmp_path: Path):
     def run(*arguments: str) -> Result:
         return CliRunner().invoke(command, [*arguments, "--lang", "en", "--as", "esteban"], standalone_mode=False)
