@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from vereda.countries.door import installed
 from vereda.desk.labels import Labels, by_name
 from vereda.desk.rooms import programme_typed as reading
 from vereda.desk.rooms.typed import Typed
@@ -105,10 +106,11 @@ def language() -> str:
 
 
 def countries() -> Options:
-    """Return all countries by their name in the reader's language: an office may sit anywhere."""
+    """Return all countries by their name in the reader's language, those with a pack first: an office may sit anywhere."""
+    near = set(installed())
     names = Locale.parse(language()).territories
     found = ((one.lower(), str(name)) for one, name in names.items() if len(one) == 2 and one.isalpha() and one not in NO_COUNTRY)
-    return sorted(found, key=by_name)
+    return sorted(found, key=lambda one: (one[0] not in near, by_name(one)))
 
 
 def partners(seen: Programme) -> Options:

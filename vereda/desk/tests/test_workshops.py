@@ -261,6 +261,21 @@ def test_who_teaches_and_who_interprets_can_be_taken_back(client: Client, subjec
     assert (left.interpreting, left.engaged) == ((), seen.engaged[1:])
 
 
+def test_what_was_said_of_a_guest_is_put_right_and_each_look_at_the_name_is_noted(cast: Cast, client: Client, subject: UUID):
+    address, before = f"/talleres/{subject}/anotar/persona/", workshops.guests(subject, "mx")
+    one = next(iter(before))
+    looks = ReadRow.objects.count()
+    page = client.get(f"{address}?clave={one}").content.decode()
+    assert ReadRow.objects.count() == looks + 2, "the workshop, and the name in it"
+    name = workshops.names([one], "mx")[one].name
+    assert f'value="{name}"' in page
+    told = {"delegation": before[one].delegation, "name": name, "institution": "Cancillería", "role": before[one].role.value}
+    send(client, f"{address}?clave={one}", **told)
+    after = workshops.guests(subject, "mx")
+    assert (len(after), after[one].institution) == (len(before), "Cancillería")
+    assert client.get(f"{address}?clave={subject}").status_code == 404
+
+
 def test_at_a_terminal(cast: Cast, subject: UUID, tmp_path: Path):
     def run(*arguments: str) -> Result:
         return CliRunner().invoke(command, [*arguments, "--lang", "en", "--as", "esteban"], standalone_mode=False)

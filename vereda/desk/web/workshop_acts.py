@@ -109,15 +109,16 @@ def _begin_from_template(typed: Typed) -> None:
 @require_http_methods(["GET", "POST"])
 def workshop_note(request: HttpRequest, reader: Reader, subject: UUID, what: str) -> HttpResponse:
     """Ask for one thing of a workshop, or record it."""
-    seen = looked_at(reader, subject, Action.WRITE)
+    seen, changing = looked_at(reader, subject, Action.WRITE), request.GET.get("clave", "")
     form = _form(reader, seen, what)
     typed = typed_of(request, reader)
     if request.method == "POST":
-        if _noted(typed, form, what, seen, subject, reader, changing=request.GET.get("clave", "")):
+        if _noted(typed, form, what, seen, subject, reader, changing=changing):
             messages.success(request, _("Anotado."))
             return to("workshop", subject=subject)
     else:
-        for name, value in forms.usual(form.kept(seen, typed.get("clave"))).items():
+        known = _guest_as_told(reader, subject, changing) if what == "persona" else forms.usual(form.kept(seen, changing))
+        for name, value in known.items():
             typed.values.setdefault(name, value)
         for name in ("on", "due_on"):
             typed.values.setdefault(name, _day_of(name, seen))
@@ -156,7 +157,7 @@ def _noted(
         return False
     try:
         if what == "persona":
-            _name_guest(read, subject, typed, reader)
+            _name_guest(read, subject, typed, reader, changing)
         else:
             ACTS[what](subject, read, author(reader), now())
     except FieldError as error:
@@ -165,11 +166,32 @@ def _noted(
     return True
 
 
-def _name_guest(read: tuple[dict[str, Any], of.WhoComes], subject: UUID, typed: Typed, reader: Reader) -> None:  # Any: answers
+def _name_guest(
+    read: tuple[dict[str, Any], of.WhoComes], subject: UUID, typed: Typed, reader: Reader, changing: str
+) -> None:  # Any: answers
     told, who = read
-    entry = entry_for(typed, reader)
+    entry, one = entry_for(typed, reader), _guest(reader, subject, changing)
     guest = of.GuestNamed(workshop=subject, **{name: value for name, value in told.items() if value})
-    once(entry, partial(workshops.name_guest, guest, who, by=author(reader), at=now(), entry=entry))
+    once(entry, partial(workshops.name_guest, guest, who, by=author(reader), at=now(), subject=one, entry=entry))
+
+
+def _guest(reader: Reader, workshop: UUID, which: str) -> UUID | None:
+    """Return which guest of a workshop is changed; None for a new one. To look at the name is noted. Raises NotForYou."""
+    if not which:
+        return None
+    one = next((guest for guest in workshops.guests(workshop, reader.country) if str(guest) == which), None)
+    if one is None:
+        raise NotForYou
+    log_read(reader, K10, Action.WRITE, subjects=[one])
+    return one
+
+
+def _guest_as_told(reader: Reader, workshop: UUID, which: str) -> dict[str, str]:
+    one = _guest(reader, workshop, which)
+    if one is None:
+        return {}
+    who = workshops.names([one], reader.country).get(one)
+    return {**forms.usual(workshops.guest(one, reader.country)), **forms.usual(who)}
 
 
 @WRITES
