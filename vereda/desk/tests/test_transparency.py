@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -40,9 +41,14 @@ def house(cast):
     return cast
 
 
+def today_there() -> date:
+    """Return the day that it is for who works at headquarters."""
+    return timezone.localdate(timezone=ZoneInfo("America/Mexico_City"))
+
+
 def noted(client, **changed) -> str:
     """Note a request and return the address of its page."""
-    told = ASKED | {"received_on": timezone.localdate().isoformat()} | changed
+    told = ASKED | {"received_on": today_there().isoformat()} | changed
     answer = client.post(f"{PAGE}nueva/", told)
     assert answer.status_code == 302, text(answer)
     return answer.url
@@ -135,7 +141,7 @@ def test_what_no_table_holds_is_said_with_its_reason_and_a_press_question_has_no
     assert "venció hace" in text(julia.get(late))
     assert "Vencidas" in text(julia.get(PAGE))
     assert "No se calcula la fecha" in text(julia.post(f"{late}ampliar/", {"text": "Son muchas tablas."}))
-    until = (timezone.localdate() + timedelta(days=10)).isoformat()
+    until = (today_there() + timedelta(days=10)).isoformat()
     more = julia.post(f"{late}ampliar/", {"text": "Son muchas tablas.", "due_on": until}, follow=True)
     assert "Plazo ampliado" in text(more)
     assert "ya se amplió una vez" in text(julia.post(f"{late}ampliar/", {"text": "Otra vez."}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -19,11 +20,11 @@ MONTHS = 48
 
 
 def test_series_and_goods_can_be_read_at_every_size(looks, monkeypatch):
-    today, random, at = timezone.localdate(), np.random.default_rng(3), np.arange(MONTHS)
+    by = Author(account="julia", group=HEADQUARTERS, country="mx", zone="America/Mexico_City")
+    today, random, at = timezone.localdate(timezone=ZoneInfo(by.zone)), np.random.default_rng(3), np.arange(MONTHS)
     first = month_after(last_whole(today), 1 - MONTHS)
     people = 1000 * np.exp(0.3 * np.sin(at * np.pi / 6) + 0.4 * (at >= 30) + random.normal(0, 0.06, MONTHS))
     rows = [f"{month:%Y-%m},,,{round(number)}" for month, number in zip(months_from(first, MONTHS), people, strict=True)]
-    by = Author(account="julia", group=HEADQUARTERS, country="mx", zone="America/Mexico_City")
     statistics.read_in_past("\n".join(["month,by,code,count", *rows]), source="Hojas de la oficina", by=by, at=timezone.now())
     days = {today - timedelta(days=n + 1): count for n, count in enumerate([280, *[30, 28, 33, 29, 31, 30, 32] * 12])}
     monkeypatch.setattr(forecast_room.encounters, "people_by_day", lambda *asked: days)
