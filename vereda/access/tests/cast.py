@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,6 +30,15 @@ if TYPE_CHECKING:
 def text(answer: HttpResponse) -> str:
     """Return what a page says, without its marks and with single blanks."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def day_at(group: str = "piedras-negras") -> date:
+    """Return the day that it is at a post, or at headquarters (HEADQUARTERS): in the evening there it is tomorrow in UTC."""
+    from django.utils import timezone
+
+    from vereda.access.places import zone_of
+
+    return timezone.localdate(timezone=zone_of("mx", group))
 
 
 class Cast:

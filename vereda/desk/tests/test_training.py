@@ -19,7 +19,7 @@ from PIL import Image
 
 from vereda.access.door import author_of
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import text
+from vereda.access.tests.cast import day_at, text
 from vereda.cli.training import command
 from vereda.desk.rooms import workshop_marks
 from vereda.desk.rooms.readiness import milestones
@@ -43,7 +43,7 @@ def _home(home):
 
 def plan(client, **changed) -> str:
     """Plan a session of today and return its page."""
-    today = timezone.localdate().isoformat()
+    today = day_at().isoformat()
     told = {"course": "trafficking", "begins_on": today, "ends_on": today, "mode": "on_site", "group": HOME} | changed
     answer = client.post(f"{PAGE}nueva/", told)
     assert answer.status_code == 302, text(answer)
@@ -78,11 +78,11 @@ def test_a_session_from_plan_to_a_certificate_that_verifies_offline(cast, tmp_pa
     assert rafael.post(f"{here}persona/{account}/constancia/", {"name": "x"}).status_code in (403, 404), "its key is who trains'"
     assert "Constancia dada" in text(certified(sergio, here, account))
     assert "ya tiene constancia" in text(certified(sergio, here, account))
-    reached = {one.code: one for one in milestones("mx", timezone.localdate())}["certified"]
+    reached = {one.code: one for one in milestones("mx", day_at())}["certified"]
     assert (reached.on, reached.count, reached.needs) == (None, 1, 5)
 
     row = training.certificates("mx", who=account)[0]
-    assert row.folio == f"MX-{timezone.localdate().year}-0001"
+    assert row.folio == f"MX-{day_at().year}-0001"
     assert ines.get(f"{PAGE}mias/{row.subject}.pdf").content.startswith(b"%PDF")
     assert rafael.get(f"{PAGE}mias/{row.subject}.pdf").status_code in (403, 404)
     badge = json.loads(sergio.get(f"{PAGE}constancias/{row.subject}.json").content)
@@ -105,12 +105,12 @@ def test_a_session_from_plan_to_a_certificate_that_verifies_offline(cast, tmp_pa
     sergio.post(f"{PAGE}constancias/{row.subject}/anular/", {"why": "mistake"})
     said = text(public.post("/constancia/", {"text": told}, headers={"Sec-Fetch-Site": "same-origin"}))
     assert "Se anuló: ya no vale" in said
-    assert verify(told, training.published_keys("mx", timezone.localdate()), timezone.localdate()).verdict is Verdict.REVOKED
-    assert training.counts("mx", timezone.localdate().year, timezone.localdate(), Theme.TRAFFICKING)["*"].people == 2
+    assert verify(told, training.published_keys("mx", day_at()), day_at()).verdict is Verdict.REVOKED
+    assert training.counts("mx", day_at().year, day_at(), Theme.TRAFFICKING)["*"].people == 2
 
 
 def certified(client, here: str, who: str):
-    until = (timezone.localdate() + timedelta(days=300)).isoformat()
+    until = (day_at() + timedelta(days=300)).isoformat()
     return client.post(f"{here}persona/{who}/constancia/", {"name": "Inés Carrillo", "until_on": until}, follow=True)
 
 
@@ -138,7 +138,7 @@ def verified_offline(folder) -> None:
 
     code, said = run(str(folder / "constancia.png"))
     assert (code, "Inés Carrillo" in said) == (0, True), said
-    assert run(str(folder / "constancia.png"), "--on", (timezone.localdate() + timedelta(days=301)).isoformat())[0] == 1
+    assert run(str(folder / "constancia.png"), "--on", (day_at() + timedelta(days=301)).isoformat())[0] == 1
     assert run(str(folder / "llaves.json"))[0] == 2
     (folder / "constancia.pdf").write_bytes(b"%PDF-1.7 \xff")
     code, said = run(str(folder / "constancia.pdf"))
@@ -197,8 +197,8 @@ def test_a_course_at_the_own_pace_is_answered_once_before_and_after(cast):
 def test_the_picture_in_the_room_puts_nobody_on_the_list_but_who_opened_it_today(cast):
     here = plan(cast.client("sergio"))
     subject = here.rstrip("/").rpartition("/")[2]
-    nadia, code = cast.client("nadia"), training.code_of_day(subject, timezone.localdate())
-    old = training.code_of_day(subject, timezone.localdate() - timedelta(days=1))
+    nadia, code = cast.client("nadia"), training.code_of_day(subject, day_at())
+    old = training.code_of_day(subject, day_at() - timedelta(days=1))
     assert "no es de hoy" in text(nadia.post(f"{here}llegue/", {"c": old}, follow=True))
     assert "Quedó anotado" in text(nadia.post(f"{here}llegue/", {"c": code.lower()}, follow=True))
     there = training.session(subject, "mx").there
@@ -233,7 +233,7 @@ def test_a_past_list_is_looked_at_first_and_twice_is_once(cast):
         seen = text(sergio.get(f"{PAGE}lista/revisar/"))
         assert ("Nuevos 3" if not times else "Nuevos 0 Ya estaban 3") in seen, seen
         sergio.post(f"{PAGE}lista/revisar/", {"import": "0" if times else "1"})
-    count = training.counts("mx", 2019, timezone.localdate())
+    count = training.counts("mx", 2019, day_at())
     assert (count["*"].people, count["*"].attendances, count[HOME].people) == (2, 3, 1)
     sergio.post(f"{PAGE}lista/", {"file": workbook(head, [date(2019, 3, 12), "Ana", "COCINA", "", "Marte"])})
     assert "Ese grupo no existe" in text(sergio.get(f"{PAGE}lista/revisar/"))
@@ -272,7 +272,7 @@ def test_another_group_sees_nothing_and_looking_is_written_down(cast):
 
 def test_a_session_that_is_moved_says_so_to_whom_it_is_for(cast):
     sergio, rafael, ines, nadia = (cast.client(name) for name in ("sergio", "rafael", "ines", "nadia"))
-    day, later = (timezone.localdate() + timedelta(days=n) for n in (5, 8))
+    day, later = (day_at() + timedelta(days=n) for n in (5, 8))
     here = plan(sergio, begins_on=day.isoformat(), ends_on=day.isoformat(), place="Aula", trainer=str(cast.account("sergio").pk))
     subject, account = here.rstrip("/").rpartition("/")[2], str(cast.account("nadia").pk)
     assert "Sesiones que vienen" in text(ines.get(f"{PAGE}cursos/")), "for the group, whoever was not asked in person too"
@@ -321,7 +321,7 @@ def test_a_promise_about_a_course_is_kept_when_the_course_changed_and_a_translat
 
 
 def test_a_guest_is_forgotten_when_nothing_of_theirs_is_in_date_and_counts_stay(cast):
-    sergio, today = cast.client("sergio"), timezone.localdate()
+    sergio, today = cast.client("sergio"), day_at()
     here = plan(sergio)
     subject = UUID(here.rstrip("/").rpartition("/")[2])
     sergio.post(f"{here}invitada/", {"name": "Dolores Fuentes Ixil", "institution": "Ministerio de ejemplo"})

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
+from vereda.access.door import HEADQUARTERS
 from vereda.access.models import ReadRow
-from vereda.access.tests.cast import text
+from vereda.access.tests.cast import day_at, text
 from vereda.logbook import registry
 from vereda.logbook.door import forget_kept
 from vereda.statistics import drawing, published
@@ -41,14 +41,9 @@ def house(cast):
     return cast
 
 
-def today_there() -> date:
-    """Return the day that it is for who works at headquarters."""
-    return timezone.localdate(timezone=ZoneInfo("America/Mexico_City"))
-
-
 def noted(client, **changed) -> str:
     """Note a request and return the address of its page."""
-    told = ASKED | {"received_on": today_there().isoformat()} | changed
+    told = ASKED | {"received_on": day_at(HEADQUARTERS).isoformat()} | changed
     answer = client.post(f"{PAGE}nueva/", told)
     assert answer.status_code == 302, text(answer)
     return answer.url
@@ -141,7 +136,7 @@ def test_what_no_table_holds_is_said_with_its_reason_and_a_press_question_has_no
     assert "venció hace" in text(julia.get(late))
     assert "Vencidas" in text(julia.get(PAGE))
     assert "No se calcula la fecha" in text(julia.post(f"{late}ampliar/", {"text": "Son muchas tablas."}))
-    until = (today_there() + timedelta(days=10)).isoformat()
+    until = (day_at(HEADQUARTERS) + timedelta(days=10)).isoformat()
     more = julia.post(f"{late}ampliar/", {"text": "Son muchas tablas.", "due_on": until}, follow=True)
     assert "Plazo ampliado" in text(more)
     assert "ya se amplió una vez" in text(julia.post(f"{late}ampliar/", {"text": "Otra vez."}))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
 from django.utils import timezone
 
 from vereda.access.door import HEADQUARTERS
+from vereda.access.tests.cast import day_at
 from vereda.desk.rooms import supply_forecast as forecast_room
 from vereda.logbook.door import Author
 from vereda.statistics import door as statistics
@@ -21,7 +21,7 @@ MONTHS = 48
 
 def test_series_and_goods_can_be_read_at_every_size(looks, monkeypatch):
     by = Author(account="julia", group=HEADQUARTERS, country="mx", zone="America/Mexico_City")
-    today, random, at = timezone.localdate(timezone=ZoneInfo(by.zone)), np.random.default_rng(3), np.arange(MONTHS)
+    today, random, at = day_at(HEADQUARTERS), np.random.default_rng(3), np.arange(MONTHS)
     first = month_after(last_whole(today), 1 - MONTHS)
     people = 1000 * np.exp(0.3 * np.sin(at * np.pi / 6) + 0.4 * (at >= 30) + random.normal(0, 0.06, MONTHS))
     rows = [f"{month:%Y-%m},,,{round(number)}" for month, number in zip(months_from(first, MONTHS), people, strict=True)]
