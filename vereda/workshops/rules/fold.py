@@ -5,7 +5,7 @@ Each thing is one field, so that two people who change different things never di
 
 from __future__ import annotations
 
-from vereda.logbook.schema import Entry, State, reach, write
+from vereda.logbook.schema import Entry, State, reach, reopen, write
 from vereda.workshops.entries.base import OfWorkshops
 
 
@@ -15,11 +15,13 @@ def start() -> State:
 
 
 def step(state: State, entry: Entry) -> State:
-    """Return the record after one more entry."""
+    """Return the record after one more entry. Said again by who saw that it was taken back, a thing stands again."""
     payload = entry.payload
     if isinstance(payload, OfWorkshops):
+        name = name_of(payload)
         act = reach if payload.is_milestone else write
-        act(state["fields"], name_of(payload), payload.model_dump(mode="json"), entry)
+        act(state["fields"], name, payload.model_dump(mode="json"), entry)
+        reopen(state["fields"], f"withdrawn:{name}", entry)
     return state
 
 

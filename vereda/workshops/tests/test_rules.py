@@ -188,6 +188,13 @@ def test_a_session_that_was_taken_back_leaves_the_calendar_that_has_it():
     assert again.count("STATUS:CANCELLED") == 1
 
 
+def test_what_was_taken_back_and_is_said_again_stands_again():
+    spoken = of.InterpretingSet(from_lang="es", to_lang="en", count=2)
+    gone = TakenBack(thing=of.Thing.INTERPRETING, which="interpreting:es:en", why="no puede")
+    assert workshop(spoken, gone).interpreting == ()
+    assert workshop(spoken, gone, spoken).interpreting == (spoken,)
+
+
 def test_no_line_of_a_calendar_is_longer_than_75_octets_and_none_cuts_a_letter():
     line = "SUMMARY:" + "ñandú " * 40
     parts = list(folded(line))
