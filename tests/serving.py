@@ -82,15 +82,19 @@ class Contexts:
     """
 
     def __init__(self, browser: Browser) -> None:
-        self.browser, self.free = browser, dict[str, list[BrowserContext]]()
+        self.browser, self.free = browser, dict[str, list[tuple[BrowserContext, Page]]]()
         self.kinds, self.been = dict[BrowserContext, str](), dict[BrowserContext, set[str]]()
         self.app = shelf_of_app()
 
     def take(self, *, script: str = "", **options: object) -> BrowserContext:
         """Return a context with nothing in it that runs `script` before those of a page."""
         kind = repr((script, sorted(options.items())))
-        if free := self.free.get(kind):
-            return free.pop()
+        while free := self.free.get(kind):
+            context, wiping = free.pop()
+            if self._wipe(context, wiping):
+                return context
+            del self.kinds[context], self.been[context]
+            context.close()
         context = self.browser.new_context(**options)  # type: ignore[arg-type]  # as the browser takes them
         context.set_default_timeout(WAIT_MS)
         context.add_init_script(script)
@@ -100,7 +104,7 @@ class Contexts:
         return context
 
     def give_back(self, context: BrowserContext) -> None:
-        """Wipe a context for the next test; one whose clock was changed, or that cannot be wiped whole, is closed."""
+        """Close the pages of a context. It is wiped when it is taken: a closed page may still write for a moment."""
         try:
             wiping = context.new_page()  # before the others are closed, or the renderer ends
         except Error:  # a test closed it
@@ -110,16 +114,16 @@ class Contexts:
                 page.close()
         context.unroute_all(behavior="ignoreErrors")
         context.set_offline(False)
+        self.free.setdefault(self.kinds[context], []).append((context, wiping))
+
+    def _wipe(self, context: BrowserContext, wiping: Page) -> bool:
+        """Wipe a context; return whether it is as a fresh one: its clock was not changed, and all that can go is gone."""
         session, been = context.new_cdp_session(wiping), self.been[context]
         wiping.route("**/*", lambda route: route.fulfill(body="", content_type="text/html"))
         is_as_before = all(self._is_wiped(wiping, session, one) for one in tuple(been) if one.startswith("http"))
         wiping.close()
         been.clear()
-        if is_as_before:
-            self.free.setdefault(self.kinds[context], []).append(context)
-        else:
-            del self.kinds[context], self.been[context]
-            context.close()
+        return is_as_before
 
     def _is_wiped(self, wiping: Page, session: CDPSession, origin: str) -> bool:
         """Wipe an origin; return whether nothing is left but the app that others have there too."""
