@@ -136,7 +136,9 @@ async function steps(isQuick) {
 export function startSync() {
   const soon = () => plan(0);
   const sendSoon = () => plan(0, true);
-  const ends = [hear("queue-written", sendSoon), hear("session", soon), () => removeEventListener("online", soon)];
+  // A round that is under way asked before she was there: open work comes with the next one, and not in five minutes.
+  const entered = () => plan(0, false, Boolean(session()));
+  const ends = [hear("queue-written", sendSoon), hear("session", entered), () => removeEventListener("online", soon)];
   addEventListener("online", soon);
   soon();
   return () => {
@@ -145,15 +147,16 @@ export function startSync() {
   };
 }
 
-let isWholePlanned = false;
+let [isWholePlanned, isPatientPlanned] = [false, false];
 
-/** @param {number} wait [ms] @param {boolean} [isQuick] */
-function plan(wait, isQuick = false) {
+/** @param {number} wait [ms] @param {boolean} [isQuick] @param {boolean} [isPatient]  both as for `syncNow` */
+function plan(wait, isQuick = false, isPatient = false) {
   isWholePlanned = !isQuick || (wait === 0 && isWholePlanned);
+  isPatientPlanned = isPatient || (wait === 0 && isPatientPlanned);
   clearTimeout(timer);
   timer = setTimeout(() => {
-    const whole = isWholePlanned;
-    isWholePlanned = false;
-    void syncNow(!whole).finally(() => plan(next));
+    const [whole, patient] = [isWholePlanned, isPatientPlanned];
+    isWholePlanned = isPatientPlanned = false;
+    void syncNow(!whole, patient).finally(() => isPatientPlanned || plan(next));
   }, wait);
 }

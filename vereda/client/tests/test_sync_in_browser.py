@@ -9,6 +9,7 @@ import pytest
 
 from vereda.client.tests.conftest import load, run
 from vereda.client.tests.hands import MEETING, NOTE, SYNC, sent, tally, there, unlock, write
+from vereda.client.tests.pocket import until
 from vereda.logbook.envelopes import envelope_of, open_envelope
 from vereda.logbook.signatures import node_id
 
@@ -259,6 +260,19 @@ def test_a_wipe_ordered_by_a_page_that_is_no_answer_of_ours_wipes_nothing(phone)
         " headers: { 'Content-Type': 'application/json' } })); await core.sync.syncNow()"
     )
     assert phone("return core.agents.session().name") == "Inés"
+
+
+def test_open_work_comes_at_once_to_who_enters_while_a_round_is_under_way(phone, tab):
+    phone(
+        "server.open = [{ subject: 'm1', kind: 'rescue', heads: ['h1'], conflicts: [] }];"
+        "const underWay = new Promise((go) => { globalThis.ends = go; });"
+        "void navigator.locks.request('vereda-sync', () => underWay);"
+        "globalThis.stop = core.sync.startSync()"
+    )
+    unlock(phone)
+    phone("await new Promise((later) => setTimeout(later, 50)); ends()")  # her own round was due meanwhile
+    until(tab, "(await core.openwork.openWork()).length === 1")
+    phone("stop()")
 
 
 def test_sec_036_open_work_comes_to_who_is_unlocked_page_by_page_and_goes_when_it_is_done(phone):
