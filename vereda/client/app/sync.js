@@ -135,10 +135,8 @@ async function steps(isQuick) {
  * @returns {() => void} stops */
 export function startSync() {
   const soon = () => plan(0);
-  const sendSoon = () => plan(0, true);
-  // A round that is under way asked before she was there: open work comes with the next one, and not in five minutes.
-  const entered = () => plan(0, false, Boolean(session()));
-  const ends = [hear("queue-written", sendSoon), hear("session", entered), () => removeEventListener("online", soon)];
+  // A round under way asked before she was there.
+  const ends = [hear("queue-written", () => plan(0, true)), hear("session", () => plan(0, false, true)), () => removeEventListener("online", soon)];
   addEventListener("online", soon);
   soon();
   return () => {
@@ -147,12 +145,13 @@ export function startSync() {
   };
 }
 
-let [isWholePlanned, isPatientPlanned] = [false, false];
+let isWholePlanned = false;
+let isPatientPlanned = false;
 
-/** @param {number} wait [ms] @param {boolean} [isQuick] @param {boolean} [isPatient]  both as for `syncNow` */
+/** @param {number} wait [ms] @param {boolean} [isQuick] @param {boolean} [isPatient] */
 function plan(wait, isQuick = false, isPatient = false) {
   isWholePlanned = !isQuick || (wait === 0 && isWholePlanned);
-  isPatientPlanned = isPatient || (wait === 0 && isPatientPlanned);
+  isPatientPlanned ||= isPatient;
   clearTimeout(timer);
   timer = setTimeout(() => {
     const [whole, patient] = [isWholePlanned, isPatientPlanned];
