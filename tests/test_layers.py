@@ -155,7 +155,7 @@ for name in {pure!r}:
         bad.append(f'{{name}}: {{error}}')
 print('\\n'.join(bad))
 """
-    done = subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, timeout=100)
+    done = subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, timeout=500)
     assert done.returncode == 0, done.stderr
     assert not done.stdout.strip(), done.stdout
 

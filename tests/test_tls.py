@@ -29,7 +29,7 @@ def certified(tmp_path: Path) -> tuple[Path, Path]:
         env={**os.environ, "PYTHONPATH": str(REPOSITORY), "VEREDA_HOME": str(home)},
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=500,
     )
     assert said.returncode == 0, said.stderr
     assert NAME in said.stdout
