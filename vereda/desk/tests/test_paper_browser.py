@@ -151,7 +151,7 @@ def test_a_wrong_number_is_said_at_once_and_the_keyboard_stays_where_it_is_neede
     seen.keyboard.type(f"e42{wrong}")
     seen.keyboard.press("Enter")
     expect(seen.locator(".wrong-said")).to_contain_text("signo final")
-    assert seen.evaluate("document.activeElement.id") == "f-serial"
+    expect(seen.locator("#f-serial")).to_be_focused()
 
 
 def test_an_error_puts_the_keyboard_into_the_box_that_is_wrong_and_keeps_the_rest(seen: Page):
@@ -162,7 +162,7 @@ def test_an_error_puts_the_keyboard_into_the_box_that_is_wrong_and_keeps_the_res
         seen.keyboard.press("Enter")
     seen.keyboard.press("Control+Enter")
     expect(seen.locator(".wrong-said").first).to_contain_text("no es una fecha")
-    assert seen.evaluate("document.activeElement.id") == "f-b1"
+    expect(seen.locator("#f-b1")).to_be_focused()
     assert seen.locator("#f-b4").input_value() == "HN 3"
     seen.keyboard.type("290224")
     seen.keyboard.press("Enter")
