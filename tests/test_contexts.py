@@ -32,6 +32,20 @@ def test_what_was_kept_is_gone_in_the_same_context(contexts: Contexts):
     contexts.give_back(context)
 
 
+def test_what_is_written_after_it_was_given_back_is_gone_too(contexts: Contexts):
+    context = contexts.take(locale="es-MX", forced_colors="active")
+    contexts.give_back(context)
+    late = context.new_page()
+    late.goto(f"{origin()}{PAGE}")
+    late.evaluate("() => { localStorage.setItem('late', '1'); indexedDB.open('late') }")
+    late.close()
+    assert contexts.take(locale="es-MX", forced_colors="active") is context
+    page = context.new_page()
+    page.goto(f"{origin()}{PAGE}")
+    assert page.evaluate(FOUND) == [0, "", 0]
+    contexts.give_back(context)
+
+
 def test_a_context_with_a_clock_another_app_or_a_part_of_ours_is_not_given_again(contexts: Contexts):
     page = (clocked := contexts.take(locale="es-MX", reduced_motion="reduce")).new_page()
     page.clock.install()
