@@ -45,6 +45,17 @@ TO_ASK = """async () => {
 }"""
 """Of how many parties the phone still asks when a group last helped."""
 
+DRAFTED = """async ({ form, parts }) => {
+  const { draft } = await import('/app/screens/store.js');
+  for (let i = 0; i < 1200; i++) {
+    const kept = JSON.stringify((await draft(form)) ?? '');
+    if (parts.every((part) => kept.includes(part))) return '';
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  return JSON.stringify(await draft(form)) ?? 'no draft';
+}"""
+"""What the phone keeps of a form instead, when after a minute not all parts are in it."""
+
 
 class Hand:
     """One thumb on one phone."""
@@ -129,6 +140,11 @@ class Hand:
             expect(self.page.locator("[data-last-help]")).to_be_visible()
             self.back()
         self.at("tonight")
+
+    def drafted(self, form: str, *parts: str) -> None:
+        """Wait until the phone keeps these parts of an open form, as JSON: from then on its browser may be killed."""
+        lacks = self.page.evaluate(DRAFTED, {"form": form, "parts": parts})
+        assert not lacks, f"{parts} is not in {lacks}"
 
     def kept(self) -> None:
         """Wait until the phone keeps the whole app: from then on it needs no line."""

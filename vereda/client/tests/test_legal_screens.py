@@ -91,7 +91,7 @@ def test_a_second_request_counts_once_and_a_draft_that_was_left_is_offered(enrol
         hand.at("written")
     hand.tap("form_legal")
     page.locator('[data-field="legal/note"] textarea').fill(SAID)
-    page.wait_for_timeout(400)
+    hand.drafted("legal", SAID)
     hand.back()
     hand.back()
     hand.at("tonight")

@@ -188,7 +188,7 @@ def test_a_family_of_five_found_at_two_in_the_morning_arrives_once_and_counts_on
         for _one in range(times):
             hand.tile("lines", tile)
     hand.tile("services", "WATER")
-    page.wait_for_timeout(600)
+    hand.drafted("found", '"count":1,"values":{"sex":"M","age_band":"0-17"}', "WATER")
     page.reload()  # the browser was killed in the middle
     hand.at("start")
     hand.enter("Inés")

@@ -12,6 +12,12 @@ from vereda.logbook.door import this_node
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SYNC = "async () => { await (await import('/app/sync.js')).syncNow(false, true) }"
+CLEARED = """async () => {
+  const gone = ({ name }) => new Promise((done, failed) => {
+    Object.assign(indexedDB.deleteDatabase(name), { onsuccess: done, onerror: failed });
+  });
+  await Promise.all((await indexedDB.databases()).map(gone));
+}"""
 PORTAL = "<!doctype html><title>WiFi</title><form>Acepte</form>"
 
 
@@ -123,8 +129,7 @@ def test_a_browser_that_cleared_the_store_is_said_with_what_was_lost(enrolled): 
     hand = enrolled()
     hand.page.context.set_offline(True)
     hand.fourteen()
-    hand.page.evaluate("async () => { (await indexedDB.databases()).forEach(({ name }) => indexedDB.deleteDatabase(name)) }")
-    hand.page.wait_for_timeout(500)
+    hand.page.evaluate(CLEARED)
     hand.page.context.set_offline(False)
     hand.page.reload()
     expect(hand.page.locator("h1")).to_have_text(hand.said("stop_evicted"))
