@@ -146,7 +146,10 @@ def manifest(request: HttpRequest, key: SendingKey, survey: UUID, version: str) 
 @with_key
 @require_http_methods(["HEAD", "POST"])
 def submission(request: HttpRequest, key: SendingKey) -> HttpResponse:
-    """Take a submission in: 201 when it came, 202 when it had come before. HEAD answers where to send."""
+    """Take a submission in: 201 when it came, 202 when it had come before, 409 when other answers had come under its name.
+
+    HEAD answers where to send.
+    """
     if request.method == "HEAD":
         answer = HttpResponse(status=HTTPStatus.NO_CONTENT)
         answer["Location"] = request.build_absolute_uri(request.path)
@@ -166,7 +169,8 @@ def submission(request: HttpRequest, key: SendingKey) -> HttpResponse:
     try:
         taken = surveys.submit(sent.read(), files, key, by=author_of(reader), now=timezone.now())
     except FieldError as why:
-        return _said(_(why.hint).format(**why.details), HTTPStatus.BAD_REQUEST)
+        status = HTTPStatus.CONFLICT if isinstance(why, surveys.OtherAnswersKept) else HTTPStatus.BAD_REQUEST
+        return _said(_(why.hint).format(**why.details), status)
     if taken.is_new or taken.photos:
         return _said(_("Recibido."), HTTPStatus.CREATED)
     return _said(_("Ya se había recibido."), HTTPStatus.ACCEPTED)

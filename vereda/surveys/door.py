@@ -10,7 +10,7 @@ from __future__ import annotations
 from vereda.surveys.actions.answering import answer, drafts, walked
 from vereda.surveys.actions.forms import close, looked_at, publish, survey_id
 from vereda.surveys.actions.submitting import Taken, submit
-from vereda.surveys.errors import AnswersWrong, SurveyUnknown, VersionUnknown
+from vereda.surveys.errors import AnswersWrong, OtherAnswersKept, SurveyUnknown, VersionUnknown
 from vereda.surveys.importing.problems import Problem
 from vereda.surveys.importing.xlsform import Imported
 from vereda.surveys.keys import (
@@ -48,6 +48,7 @@ __all__ = [
     "AnswersWrong",
     "FormVersion",
     "Imported",
+    "OtherAnswersKept",
     "Problem",
     "SendingKey",
     "SurveyUnknown",

@@ -34,6 +34,13 @@ class SubmissionWrong(FieldError):
     hint = "El envío no es de este formulario, o la pregunta «{field}» trae algo que no se entiende."
 
 
+class OtherAnswersKept(FieldError):
+    """Answers that a program changed after they had come, without having heard that they had."""
+
+    code = "surveys.other_answers_kept"
+    hint = "Este envío ya se había recibido con otras respuestas, y esas quedaron. Para corregir, llene el formulario de nuevo."
+
+
 class VersionUnknown(FieldError):
     code = "surveys.version_unknown"
     hint = "Esa versión del formulario no existe aquí. Descargue los formularios de nuevo."

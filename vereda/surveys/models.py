@@ -75,3 +75,14 @@ class SendingKey(models.Model):
     expires_at = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+
+
+class SentInstance(models.Model):
+    """What a program sent of an instance, so that other answers under its name are not taken for the same ones again.
+
+    entry   of the answers; digest: keyed digest of the XML, which tells nobody what was answered
+    Of this installation: no entry, no backup; where there is none, whatever comes under that name is taken for the same.
+    """
+
+    entry = models.UUIDField(primary_key=True)
+    digest = models.CharField(max_length=64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from hashlib import md5
 from io import BytesIO
@@ -11,12 +12,13 @@ from uuid import uuid4
 import pytest
 from defusedxml.ElementTree import fromstring
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
 from tests.house import IS_WHOLE
-from vereda.access.door import Purpose
+from vereda.access.door import Purpose, author_of
 from vereda.access.words import ENFORCEMENT
 from vereda.encounters.models import Encounter
 from vereda.logbook import registry
@@ -25,7 +27,7 @@ from vereda.logbook.models import LogEntry
 from vereda.surveys import door as surveys
 from vereda.surveys.actions.submitting import _without_metadata
 from vereda.surveys.errors import PhotoWrong
-from vereda.surveys.models import AnsweredForm, SendingKey
+from vereda.surveys.models import AnsweredForm, SendingKey, SentInstance
 from vereda.surveys.tests.books import dangers, meeting, water
 
 pytestmark = pytest.mark.django_db
@@ -79,8 +81,6 @@ def _no_authority(monkeypatch):
 
 @pytest.fixture
 def publish(cast):
-    from vereda.access.door import author_of
-
     def within(content: bytes):
         made = surveys.looked_at(content, country="mx")
         return surveys.publish(made, by=author_of(cast.reader("hector")), at=timezone.now()).subject
@@ -135,6 +135,45 @@ def test_each_instance_is_kept_once_however_often_it_is_sent(collect):
     assert row.clear == {"water": "no", "state": "SON", "town": "alt"}
     assert surveys.opened(row)["told"] == "Venían de Caborca"
     assert (row.group, row.channel, row.local_on.isoformat()) == ("piedras-negras", "phone", "2026-01-05")
+
+
+def test_other_answers_under_the_name_of_some_that_came_are_not_received_as_if_they_were_kept(collect):
+    """A line broke before the answer came, and what had not been heard to arrive was corrected on the telephone."""
+    before, after = (xml("agua", WATER.replace("no", told, 1), instance="uuid:1") for told in ("no", "yes"))
+    assert collect.send(before.replace("<hours>12<", "<hours>doce<")).status_code == 400
+    assert collect.send(before).status_code == 201  # what was refused is forgotten
+    refused = collect.send(after)
+    assert refused.status_code == 409
+    assert b'nature="error"' in refused.content
+    assert "llene el formulario de nuevo" in refused.content.decode()
+    assert collect.send(before).status_code == 202
+    assert AnsweredForm.objects.get().clear["water"] == "no"
+    assert collect.send(after.replace("uuid:1", "uuid:2")).status_code == 201
+    SentInstance.objects.all().delete()  # of before an upgrade, or of before a backup was brought back
+    assert collect.send(after).status_code == 202
+
+
+@pytest.mark.storage
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("told", "last"), [(["no"] * 5, "known"), (["no", "yes", "no", "yes", "no"], "refused")])
+def test_of_the_same_instance_on_many_lines_at_once_one_is_taken(collect, told, last):
+    key = SendingKey.objects.get()
+    sent = [xml("agua", WATER.replace("no", one, 1), instance="uuid:1").encode() for one in told]
+    by = author_of(surveys.reader_of_key(key))
+
+    def send(content: bytes) -> str:
+        try:
+            return "new" if surveys.submit(content, {}, key, by=by, now=timezone.now()).is_new else "known"
+        except surveys.OtherAnswersKept:
+            return "refused"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(sent)) as lines:
+        answers = list(lines.map(send, sent))
+    kept = AnsweredForm.objects.get().clear["water"]
+    assert (answers.count("new"), answers.count(last) >= 1) == (1, True)
+    assert [answer == "refused" for answer in answers] == [one != kept for one in told]
 
 
 def test_a_photo_comes_with_its_answers_or_after_them_and_tells_no_place(collect, publish):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from django.db import IntegrityError
+from django.utils.crypto import salted_hmac
 
 from vereda.logbook.door import (
     Author,
@@ -17,6 +17,7 @@ from vereda.logbook.door import (
     Plain,
     bare_picture,
     block_of,
+    in_turn,
     keep_file,
     record_all,
     seal_file,
@@ -26,8 +27,8 @@ from vereda.logbook.schema import Channel, FieldClass, uuid8
 from vereda.surveys import lookups
 from vereda.surveys.actions.answering import drafts, walked
 from vereda.surveys.entries.facts import PhotoAdded
-from vereda.surveys.errors import PhotoWrong, SubmissionWrong, VersionUnknown
-from vereda.surveys.models import SendingKey
+from vereda.surveys.errors import OtherAnswersKept, PhotoWrong, SubmissionWrong, VersionUnknown
+from vereda.surveys.models import FormVersion, SendingKey, SentInstance
 from vereda.surveys.rules import submission
 
 OLDEST = timedelta(days=400)
@@ -46,7 +47,7 @@ class Taken:
 def submit(content: bytes, files: Mapping[str, bytes], key: SendingKey, *, by: Author, now: datetime) -> Taken:
     """Take a submission in. The same instance again writes nothing but photos that had not come.
 
-    Raises SubmissionWrong, VersionUnknown, PhotoWrong, and what a meeting raises; nothing is written then.
+    Raises SubmissionWrong, VersionUnknown, PhotoWrong, OtherAnswersKept, and what a meeting raises; nothing is written then.
     """
     sent = submission.read(content)
     row = lookups.version_by_id(sent.form_id, key.country, sent.version)
@@ -55,21 +56,27 @@ def submit(content: bytes, files: Mapping[str, bytes], key: SendingKey, *, by: A
     told = submission.answers_of(lookups.form_of(row), sent)
     photos = {name: _without_metadata(files[name]) for name in told.photos if name in files}
     entry = uuid8(0, sha256(f"openrosa|{key.country}|{key.group}|{sent.form_id}|{sent.instance}".encode()).digest())
-    subject, is_new = subject_of_entry(entry), False
-    if subject is None:
-        at = told.ended_at if told.ended_at and now - OLDEST <= told.ended_at <= now else now
-        seen = walked(row, told.answers, by=by, at=at)
-        if wrong := next((one for one in seen.wrong() if one.wrong == "type"), None):
-            raise SubmissionWrong(field=wrong.node.name)
-        made = drafts(row, seen.answers, by=by, at=at, encounter=None, channel=Channel.PHONE, entry=entry)
-        try:
-            subject, is_new = record_all(made, now=now)[-1].subject, True
-        except IntegrityError:  # the same instance at the same moment: the other one wrote it
-            subject = subject_of_entry(entry)
-            if subject is None:
-                raise
+    digest = salted_hmac("vereda.surveys.submission", content, algorithm="sha256").hexdigest()
+    made = [] if subject_of_entry(entry) else _answers(row, told, entry, by=by, now=now)
+    with in_turn("openrosa", str(entry)):
+        subject = subject_of_entry(entry)
+        is_new = subject is None
+        if subject is None:
+            subject = record_all(made, now=now)[-1].subject
+            SentInstance.objects.create(entry=entry, digest=digest)
+        elif SentInstance.objects.filter(entry=entry).exclude(digest=digest).exists():
+            raise OtherAnswersKept
     added = sum(_photo(entry, name, told.photos[name], photo, subject, by, now) for name, photo in photos.items())
     return Taken(subject, is_new, added)
+
+
+def _answers(row: FormVersion, told: submission.Read, entry: UUID, *, by: Author, now: datetime) -> list[Draft]:
+    """Return the answers of a submission as drafts. Raises SubmissionWrong, and what a meeting raises."""
+    at = told.ended_at if told.ended_at and now - OLDEST <= told.ended_at <= now else now
+    seen = walked(row, told.answers, by=by, at=at)
+    if wrong := next((one for one in seen.wrong() if one.wrong == "type"), None):
+        raise SubmissionWrong(field=wrong.node.name)
+    return drafts(row, seen.answers, by=by, at=at, encounter=None, channel=Channel.PHONE, entry=entry)
 
 
 def _photo(answers: UUID, name: str, question: str, photo: bytes, subject: UUID, by: Author, now: datetime) -> bool:
