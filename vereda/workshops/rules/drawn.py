@@ -26,7 +26,7 @@ type Named = Callable[[str, str], str]
 class Given:
     """What a report is made of.
 
-    spent  by currency, of the activity in the programme; None: nobody looked
+    spent  by currency, of the activity in the programme; None: no programme has that activity
     since  by months, what this country did since then, for chapters whose day has come; home: the country
     """
 

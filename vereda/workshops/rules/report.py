@@ -269,6 +269,8 @@ def _money(given: Given) -> Iterator[Block]:
     if given.spent is not None:
         sums = ", ".join(f"{amount:,.2f} {code}" for code, amount in sorted(given.spent.items()))
         notes = [given.phrase("money.spent", sums=sums) if sums else given.phrase("money.none_spent")]
+    elif seen.funded.activity:
+        notes = [given.phrase("money.unknown", code=seen.funded.activity)]
     heads = [given.phrase("money.line"), given.phrase("money.amount")]
     yield Block("money", given.phrase("money"), heads=heads, rows=rows, right=(1,), notes=notes)
 

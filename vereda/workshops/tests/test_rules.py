@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import permutations
 from string import Formatter
 from uuid import UUID
@@ -226,6 +227,24 @@ def test_a_report_says_not_asked_instead_of_a_number():
     assert who is not None
     assert who.rows[0][2:4] == ["no se ha preguntado", "no se contó"]
     assert of.made(replace(given, lang="en")).title == "Report of the workshop: Laws; and, besides, practice"
+
+
+@pytest.mark.parametrize(
+    ("activity", "spent", "told"),
+    [
+        ("", None, ""),
+        ("A-1", None, "Ningún programa tiene anotada la actividad A-1: lo gastado no se muestra."),
+        ("A-1", {}, "Sin gastos anotados en el programa."),
+        ("A-1", {"USD": Decimal("1234.5")}, "Gastado en esta actividad, según el programa: 1,234.50 USD."),
+    ],
+)
+def test_what_was_spent_is_told_or_why_it_is_not(activity: str, spent: dict[str, Decimal] | None, told: str):
+    line = of.LineSet(line="L1", name=WORDS, amount=Decimal(2000))
+    seen = workshop(DAYS, of.Funded(donor="Donante", activity=activity, currency="USD"), line)
+    given = of.Given(seen=seen, visits=[], experts={}, today=DAYS.until_on, lang="es", named=lambda _k, code: code, spent=spent)
+    money = of.made(given).block("money")
+    assert money is not None
+    assert money.notes == ([told] if told else [])
 
 
 def test_a_report_of_a_demonstration_says_so_on_its_pages(monkeypatch: pytest.MonkeyPatch):
