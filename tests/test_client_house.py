@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from pathlib import Path
 
@@ -111,15 +110,35 @@ def read_later() -> set[Path]:
     return later | beside | set(APP.glob("words/*.*.json"))
 
 
+def code_of(lines: list[str]) -> list[str]:
+    """Return lines without those of comments, by walking over them: another way than the one in which it is served."""
+    kept, is_within = [], False
+    for line in (one.strip() for one in lines):
+        if is_within:
+            is_within = "*/" not in line
+            assert is_within or line.endswith("*/"), f"code behind a comment of many lines: {line}"
+        elif line.startswith("/*") and "*/" not in line:
+            is_within = True
+        elif line and not line.startswith("//") and not (line.startswith("/*") and line.index("*/") == len(line) - 2):
+            kept.append(line)
+    return kept
+
+
+def test_what_is_served_is_the_code_without_the_comments_on_lines_of_their_own():
+    for path in MODULES:
+        served = shell.read_app()[named(path)].plain.decode().splitlines()
+        shown = [line.strip() for line in served if line.strip() and not line.startswith("self.VEREDA_FILES")]
+        assert shown == code_of(path.read_text(encoding="utf-8").splitlines()), named(path)
+
+
 def test_first_aid_is_read_when_it_is_first_opened():
     assert set(APP.glob("care/*.*")) <= read_later(), "a first screen imports one at once"
 
 
 def test_the_first_load_is_small_enough(capsys):
-    sizes = {path: len(gzip.compress(path.read_bytes(), 9)) for path in APP.rglob("*") if path.is_file()}
-    later = read_later()
-    first = sum(size for path, size in sizes.items() if path not in later)
-    whole = sum(sizes.values()) + len(shell.read_app()[shell.FIGURES].packed)
+    served = {name: len(one.packed) for name, one in shell.read_app().items()}
+    later = {named(path) for path in read_later()} | {shell.FIGURES, shell.WORDS_OF_CARDS}
+    first, whole = sum(size for name, size in served.items() if name not in later), sum(served.values())
     with capsys.disabled():
         print(f"\nfirst load of the phone's app: {first:,} bytes compressed, of {FIRST_LOAD_MOST:,}; kept in all: {whole:,}")
     assert first < FIRST_LOAD_MOST

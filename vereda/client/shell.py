@@ -1,4 +1,4 @@
-"""The phone's app as it is served under /app/: files as they lie here, compressed once, the same for everybody.
+"""The phone's app as it is served under /app/: files as they lie here but for comments, compressed once, the same for everybody.
 
 Nothing secret is in them. The service worker gets the list of all files with their digests at its top: one changed
 byte makes it another worker, so that a phone takes a new app whole or not at all, and starts without a network.
@@ -7,6 +7,7 @@ byte makes it another worker, so that a phone takes a new app whole or not at al
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -91,10 +92,18 @@ def _served(content: bytes, kind: str) -> Served:
     return Served(content, gzip.compress(content, 9, mtime=0), sha256(content).hexdigest(), kind)
 
 
+OWN_LINES = re.compile(rb"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
+
+
+def without_comments(content: bytes, suffix: str) -> bytes:
+    """Return a script without the comments that have lines of their own: a quarter of what a phone would fetch over 2G."""
+    return OWN_LINES.sub(b"", content) if suffix == ".js" else content
+
+
 def read_app() -> dict[str, Served]:
     """Return every file of the app by its name below /app/."""
     files = {
-        one.relative_to(FOLDER).as_posix(): _served(one.read_bytes(), TYPES[one.suffix])
+        one.relative_to(FOLDER).as_posix(): _served(without_comments(one.read_bytes(), one.suffix), TYPES[one.suffix])
         for one in sorted(FOLDER.rglob("*"))
         if one.suffix in TYPES
     }

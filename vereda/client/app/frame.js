@@ -1,7 +1,10 @@
 /* The frame of every screen: title, way back, what waits to be sent, the actions in the lower half; and the veil. */
+import { h, round } from "./elements.js";
+import { isPressed, onLift } from "./finger.js";
 import { t } from "./words.js";
 
-const SVG = "http://www.w3.org/2000/svg";
+export { button, h, icon, once, round } from "./elements.js";
+
 const app = () => /** @type {HTMLElement} */ (document.getElementById("app"));
 /** @type {Map<string, (params: any) => any>} */
 const screens = new Map();
@@ -12,60 +15,18 @@ let leaving = /** @type {() => void} */ (() => {});
 let mayStand = /** @type {(name: string) => boolean} */ (() => true);
 let alarm = /** @type {() => Node | null} */ (() => null);
 let mark = /** @type {() => Node | null} */ (() => null);
-
-/** Make an element. Attributes that are functions are listeners; `true` sets, null and false leave out.
- * @param {string} tag
- * @param {Record<string, any>} [attributes]
- * @param {...(Node | string | number | null | false | undefined | Array<any>)} children
- * @returns {HTMLElement} */
-export function h(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") made.addEventListener(name, value);
-    else if (value === true) made.setAttribute(name, "");
-    else if (value !== null && value !== false && value !== undefined) made.setAttribute(name, String(value));
-  }
-  made.append(...children.flat(4).filter((one) => one !== null && one !== false && one !== undefined).map((one) => (one instanceof Node ? one : String(one))));
-  return made;
-}
-
-/** @param {string | undefined} name  of icons.svg, or file and name of another */
-export function icon(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  const use = document.createElementNS(SVG, "use");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  use.setAttribute("href", name?.includes("#") ? name : `icons.svg#${name || "unspecified"}`);
-  svg.append(use);
-  return svg;
-}
-
-/** A button with a symbol. It works once at a time: gloves tap twice.
- * @param {string} symbol
- * @param {string} words
- * @param {() => any} act
- * @param {string} [look] */
-export function button(symbol, words, act, look = "") {
-  const made = h("button", { type: "button", class: `button ${look}`.trim() }, symbol ? icon(symbol) : null, h("span", {}, words));
-  made.addEventListener("click", () => once(made, act));
-  return made;
-}
-
-/** @param {HTMLElement} element @param {() => any} act */
-export async function once(element, act) {
-  if (element.dataset.busy) return;
-  element.dataset.busy = "1";
-  try {
-    await act();
-  } finally {
-    delete element.dataset.busy;
-  }
-}
+/** Which screen of those that are drawn anew by themselves stands there. */
+let stands = "";
+/** Whether it was to be drawn while a finger pressed something on it: taken away from under the finger, the tap would be lost. */
+let isLate = false;
 
 /** Put a screen on the phone.
  * @param {{ title: string, body: any[], acts?: any[], actsLook?: string, back?: (() => any) | null, tools?: any[], band?: string, isCounted?: boolean, only?: string }} screen */
 export function show({ title, body, acts = [], actsLook = "", back = null, tools = [], band = "", isCounted = true, only = "" }) {
   if (only && here() !== only) return; // drawn again in the background, and the agent has gone on meanwhile
+  isLate = isPressed() && only !== "" && only === stands;
+  if (isLate) return;
+  stands = only;
   const heading = h("h1", { tabindex: "-1" }, title);
   const line = isCounted ? h("span", { class: "sending", "data-sending": true }, sending()) : null;
   app().replaceChildren(
@@ -78,14 +39,6 @@ export function show({ title, body, acts = [], actsLook = "", back = null, tools
   heading.focus({ preventScroll: true });
 }
 
-/** A button of a symbol alone; without a look the round one of the title bar.
- * @param {string} symbol @param {string} words @param {() => any} act @param {string} [look] */
-export function round(symbol, words, act, look = "round") {
-  const made = h("button", { type: "button", class: look, "aria-label": words }, icon(symbol));
-  made.addEventListener("click", () => once(made, act));
-  return made;
-}
-
 const SAID_MS = 8000;
 let told = { words: "", look: "", at: 0, screen: "" };
 
@@ -95,6 +48,7 @@ export async function redraw() {
   if (!place || place.close) return;
   const at = app().querySelector("main")?.scrollTop || 0;
   await draw(place);
+  if (trail[trail.length - 1] !== place) return;
   if (told.screen === place.name && Date.now() - told.at < SAID_MS) say(told.words, told.look);
   app().querySelector("main")?.scrollTo(0, at);
 }
@@ -107,6 +61,8 @@ export function say(words, look = "said") {
   main?.prepend(h("p", { class: look, role: "status", "data-said": true }, words));
   main?.scrollTo(0, 0);
 }
+
+onLift(() => { if (isLate && here() === stands) void redraw(); isLate = false; });
 
 /** Register the screens, what the title bar says of the queue, and which screens may stand there now.
  * @param {Record<string, (params: any) => any>} known @param {() => string} queue @param {(name: string) => boolean} may */

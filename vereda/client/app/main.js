@@ -125,7 +125,7 @@ async function begin() {
   watchIdle(() => (here() === "mission" ? IN_MISSION : minutesToLock()));
   await refresh();
   watch(() => void changed());
-  for (const kind of ["reference", "openwork"]) hear(kind, async () => { await refresh(); if (LIVE.includes(here())) await redraw(); });
+  for (const kind of ["reference", "openwork"]) hear(kind, async () => { await refresh(); if (LIVE.includes(here()) && !document.querySelector(".pad")) await redraw(); });
   const stands = await standing();
   if (stands.state === "evicted") await restart("stopped", { why: "evicted" });
   else if (stands.state === "new") await restart("enrol", { typed: shown.phone });

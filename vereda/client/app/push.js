@@ -57,8 +57,8 @@ export async function pushAll(token, to, way = "push") {
 }
 
 /** Send what cannot wait, also between two batches of a long queue. What a server does not take comes again in its turn.
- * @param {string} token @param {{node: string, epoch: number}} to @param {Set<number>} tried  in this round already */
-async function pushUrgent(token, to, tried) {
+ * @param {string} token @param {{node: string, epoch: number}} to @param {Set<number>} [tried]  in this round already */
+export async function pushUrgent(token, to, tried = new Set()) {
   const rows = (await urgentFor(to.node, to.epoch)).filter((one) => !tried.has(one.seq));
   if (!rows.length || (await device())?.lost) return 0;
   const came = await call("POST", "push", { token, body: { entries: rows.map((one) => JSON.parse(one.envelope)) }, isLong: true });

@@ -7,7 +7,7 @@ import { obey } from "./farewell.js";
 import { sendPhotos } from "./files.js";
 import { fetchTexts } from "./guidance.js";
 import { pull } from "./openwork.js";
-import { pushAll } from "./push.js";
+import { pushAll, pushUrgent } from "./push.js";
 import { counts } from "./queue.js";
 import { fetchReference } from "./reference.js";
 import { hear, tell } from "./tabs.js";
@@ -70,6 +70,14 @@ export async function syncNow(isQuick = false, isPatient = false) {
   return status();
 }
 
+/** Send what cannot wait, beside a round that is under way: that one may be at photographs for minutes. Then a round of its own.
+ * @returns {Promise<Status>} */
+export async function sendUrgent() {
+  const [state, held] = [await device(), proved];
+  if (state && !wiped && !state.order && held && performance.now() < held.until) await pushUrgent(state.token, held.contact).catch(() => {});
+  return syncNow(true, true);
+}
+
 /** One round: what fails stops it, and everything not acknowledged stays.
  * @param {boolean} isQuick */
 async function round(isQuick) {
@@ -79,7 +87,10 @@ async function round(isQuick) {
     await steps(isQuick);
     told.online = true;
     failures = 0;
-    if (isMore) next = SOON;
+    if (isMore) {
+      next = SOON;
+      if (timer) plan(SOON); // also after a round that somebody asked for
+    }
   } catch (why) {
     failures += 1;
     proved = null;

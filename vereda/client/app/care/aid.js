@@ -38,7 +38,7 @@ export async function aid({ encounter = "", triaged, who }) {
     }
     if (!state.told.complaints?.length && !state.outcome && !state.triages?.length) return say(t("medical.nothing_to_record"), "alarm");
     keeper.stop();
-    const made = await open({ ...state, told: toldOf(state), triages: kindOfTriage() ? state.triages : [], given: state.given.map(cleaned), place: placeOf(state), where: state.answers.place, alone: state.answers.alone === true, draft: `draft/${NAME}` });
+    const made = await open({ ...state, told: toldOf(state), triages: kindOfTriage() ? state.triages : [], given: state.given.map(cleaned), place: placeOf(state), where: state.answers.place, alone: state.answers.alone === true, draft: `draft/${NAME}` }).catch((/** @type {any} */ why) => { keeper.go(); throw why; });
     onLeave(() => inForm(false));
     await dropDraft(NAME);
     if (state.who) await personWritten(state.who, made.subject);
@@ -67,9 +67,11 @@ export async function aid({ encounter = "", triaged, who }) {
 export function keeping(name, state, isKept) {
   let timer = 0;
   let isTouched = isKept;
-  const keep = () => { clearTimeout(timer); timer = 0; return isTouched ? keepDraft(name, state) : Promise.resolve(); };
+  let isOver = false; // a point that comes while it is saved makes no draft of it again
+  const keep = () => { clearTimeout(timer); timer = 0; return isTouched && !isOver ? keepDraft(name, state) : Promise.resolve(); };
   return {
     changed: () => {
+      if (isOver) return undefined;
       const isTyping = /^(INPUT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "");
       isTouched = true;
       clearTimeout(timer);
@@ -78,7 +80,8 @@ export function keeping(name, state, isKept) {
       return undefined;
     },
     flush: () => { if (timer) void keep(); },
-    stop: () => { clearTimeout(timer); timer = 0; isTouched = false; },
+    stop: () => { clearTimeout(timer); timer = 0; isOver = true; },
+    go: () => { isOver = false; },
   };
 }
 

@@ -1,5 +1,5 @@
 /* Triage: one question a screen, one person after the other, and how many there are of each colour. START, or JumpSTART for a child. */
-import { button, go, h, icon, onLeave, restart, show } from "../frame.js";
+import { button, go, h, here, icon, onLeave, restart, show } from "../frame.js";
 import { draft, dropDraft, inForm } from "../screens/store.js";
 import { t } from "../words.js";
 import { clock, ruleLine, settle, shape, tongue } from "./parts.js";
@@ -12,6 +12,7 @@ const MARK_MOST = 40;
 /** @param {any} _params */
 export async function triage(_params) {
   const sheet = await readSheet();
+  if (here() !== "triage") return; // somebody went on before the last answer was kept
   const one = current(sheet);
   const { next, colour, rule } = walked(one);
   const act = (/** @type {() => any} */ what) => async () => { what(); await keepSheet(sheet); navigator.vibrate?.(15); await triage({}); };

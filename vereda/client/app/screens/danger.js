@@ -4,12 +4,13 @@ import { isThere, lookAround, messageAddress, openDanger, raise, resolve } from 
 import { device } from "../device.js";
 import { button, go, h, here, icon, offerAlarm, onLeave, restart, say, show } from "../frame.js";
 import { resumePractice } from "../practice.js";
+import { sendUrgent } from "../sync.js";
 import { hear } from "../tabs.js";
 import { hour, t } from "../words.js";
 import { pinPad } from "./pin.js";
 import { isReal } from "./practice.js";
 import { problemWords } from "./problems.js";
-import { refresh, sync } from "./store.js";
+import { refresh } from "./store.js";
 
 const HOLD_MS = 3000;
 const TAP_MS = 600;
@@ -74,7 +75,7 @@ async function given(around) {
   const practised = !(await isReal());
   const one = await raise(around, { isLocked: !session(), practised });
   document.querySelector(".hold")?.classList.add("given");
-  void sync(true);
+  void sendUrgent();
   setTimeout(async () => { if (here() !== "danger" && !(await isThere(one))) await go("danger"); }, navigator.onLine ? UNSENT_MS : 0);
 }
 
@@ -114,6 +115,7 @@ function explained() {
 
 /** Who ends it gives the PIN, also on an open phone: somebody else may hold it. */
 async function ending() {
+  stopListening?.(); // what is heard of the alarm does not draw over the pad
   const own = session();
   const live = (await agents()).filter((one) => one.state === "live" && (!own || one.account === own.account));
   if (live.length === 1) return pin(live[0]);
@@ -147,7 +149,7 @@ function what() {
   const end = (/** @type {"false_press" | "helped" | "unknown"} */ outcome) => async () => {
     const one = await openDanger();
     if (one) await resolve(one, outcome);
-    void sync(true);
+    void sendUrgent();
     await restart("tonight");
     say(t("danger_ended"));
   };

@@ -33,7 +33,8 @@ export async function write(asked) {
   const at = kept?.at || new Date().toISOString();
   let timer = 0;
   let touched = Boolean(kept);
-  const keep = () => { if (!locked && touched) void keepDraft(asked.name, { answers, at }); };
+  let isSaved = false; // a point that comes while it is saved makes no draft of it again
+  const keep = () => { if (!locked && touched && !isSaved) void keepDraft(asked.name, { answers, at }); };
   const sum = h("span", { class: "sum", role: "status" });
   const tally = questions.find((one) => one.widget === "tally");
   const total = () => { if (tally) { const n = totalOf(tally, answers); sum.replaceChildren(h("b", {}, n), t("people_word", { n })); } };
@@ -47,7 +48,8 @@ export async function write(asked) {
     timer = 0;
     const composed = compose(questions, answers, language());
     const made = asked.turn ? asked.turn(composed, answers) : composed;
-    const receipt = await save({ kind: layout.kind, subject: asked.subject, seen: asked.seen, at, locked, form: asked.name, ...made });
+    isSaved = true;
+    const receipt = await save({ kind: layout.kind, subject: asked.subject, seen: asked.seen, at, locked, form: asked.name, ...made }).catch((why) => { isSaved = false; throw why; });
     onLeave(() => inForm(false));
     await dropDraft(asked.name, locked);
     await asked.saved(receipt, made);

@@ -41,9 +41,9 @@ async function answer(form) {
   const at = kept?.at ?? new Date(now()).toISOString();
   const [zone, near] = [(await device()).zone, await encountersHere()];
   let encounter = kept?.encounter ?? "";
-  let [timer, isTried] = [0, false];
+  let [timer, isTried, isSaved] = [0, false, false];
   const local = () => isoIn(zone, now());
-  const keep = () => void keepDraft(named(form), { answers, at, encounter });
+  const keep = () => { if (!isSaved) void keepDraft(named(form), { answers, at, encounter }); };
   const host = h("div", { class: "form" });
   const drawn = { said: (/** @type {any} */ words) => inLanguage(form, words), changed: (/** @type {boolean} */ isWhole) => { clearTimeout(timer); timer = setTimeout(keep, DRAFT_MS); if (isWhole) setTimeout(draw); } };
   let shown = "";
@@ -66,7 +66,8 @@ async function answer(form) {
     }
     clearTimeout(timer);
     timer = 0;
-    await save({ kind: KIND, at, form: named(form), ...entry(form, seen.answers, encounter) });
+    isSaved = true;
+    await save({ kind: KIND, at, form: named(form), ...entry(form, seen.answers, encounter) }).catch((why) => { isSaved = false; throw why; });
     onLeave(() => inForm(false));
     await dropDraft(named(form), false);
     await savedTo(t("survey_saved"));
