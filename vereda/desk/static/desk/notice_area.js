@@ -39,14 +39,7 @@ if (box && window.L) {
   const style = getComputedStyle(document.documentElement);
   const colour = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
   const map = L.map(box, { attributionControl: false, minZoom: 3, maxZoom: 10, zoomSnap: 0.5 });
-  const outlines = await (await fetch(box.dataset.areas || "")).json();
-  const land = L.geoJSON(outlines, {
-    interactive: false,
-    style: (/** @type {{properties: {is_own: boolean}}} */ area) => ({
-      color: colour("--line"), weight: area.properties.is_own ? 1.6 : 1, fillColor: colour("--card"), fillOpacity: area.properties.is_own ? 1 : 0.35,
-    }),
-  }).addTo(map);
-  const own = L.geoJSON({ ...outlines, features: outlines.features.filter((/** @type {any} */ one) => one.properties.is_own) });
+  let [land, own] = [L.featureGroup(), L.featureGroup()]; // until the outlines are here
   const shape = L.featureGroup().addTo(map);
   const text = /** @type {HTMLTextAreaElement | null} */ (document.getElementById(box.dataset.draw || ""));
 
@@ -79,8 +72,10 @@ if (box && window.L) {
   };
   const look = () => {
     map.invalidateSize();
-    const has = shape.getLayers().length && shape.getBounds().isValid();
-    map.fitBounds((has ? shape : own.getLayers().length ? own : land).getBounds().pad(has ? 0.6 : 0), { maxZoom: 8 });
+    const seen = [shape, own, land].map((one) => one.getBounds()).find((one) => one.isValid());
+    // At once: a tap during a movement would be placed by the scale from before.
+    if (seen) map.fitBounds(seen.pad(shape.getBounds().isValid() ? 0.6 : 0), { maxZoom: 8, animate: false });
+    else map.fitWorld({ animate: false });
   };
   draw();
   look();
@@ -103,5 +98,16 @@ if (box && window.L) {
     });
     // Inside a closed part the map has no size: it is measured when the part opens.
     box.closest("details")?.addEventListener("toggle", look);
+  }
+  const outlines = await fetch(box.dataset.areas || "").then((answer) => answer.json()).catch(() => null);
+  if (outlines) { // without them corners can be drawn as well
+    land = L.geoJSON(outlines, {
+      interactive: false,
+      style: (/** @type {{properties: {is_own: boolean}}} */ area) => ({
+        color: colour("--line"), weight: area.properties.is_own ? 1.6 : 1, fillColor: colour("--card"), fillOpacity: area.properties.is_own ? 1 : 0.35,
+      }),
+    }).addTo(map).bringToBack();
+    own = L.geoJSON({ ...outlines, features: outlines.features.filter((/** @type {any} */ one) => one.properties.is_own) });
+    if (!shape.getBounds().isValid()) look();
   }
 }

@@ -132,17 +132,17 @@ function mark(pair, says) {
   for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (pair.querySelectorAll("[data-answers] button"))) button.setAttribute("aria-pressed", String(button.value === says));
 }
 
-/** Whether a finger trembles: the second press of a key would answer what nobody has read. @param {string} what */
-function isDouble(what) {
+/** Whether a finger trembles: the second press would answer what nobody has read. @param {string} what @param {number} when  it was pressed */
+function isDouble(what, when) {
   const before = pressed;
-  pressed = { what, at: performance.now() };
+  pressed = { what, at: when };
   return what === before.what && pressed.at - before.at < DOUBLE_MS;
 }
 
-/** @param {string} says */
-function answer(says) {
+/** @param {string} says @param {number} when */
+function answer(says, when) {
   const pair = seen[at];
-  if (!pair || isDouble(says)) return;
+  if (!pair || isDouble(says, when)) return;
   warn("");
   if (pair.querySelector(`[data-answers] button[aria-pressed="true"][value="${says}"]`)) return void move(); // it was said
   mark(pair, says);
@@ -150,8 +150,9 @@ function answer(says) {
   move();
 }
 
-function takeBack() {
-  if (isDouble("undo")) return;
+/** @param {Event} event */
+function takeBack(event) {
+  if (isDouble("undo", event.timeStamp)) return;
   sending = sending.then(async () => {
     const last = said.pop();
     if (!last) return;
@@ -177,7 +178,7 @@ room.addEventListener("submit", (event) => {
   const says = /** @type {SubmitEvent} */ (event).submitter?.getAttribute("value");
   if (!says) return;
   event.preventDefault();
-  answer(says);
+  answer(says, event.timeStamp);
 });
 back.addEventListener("click", () => { if (at > 0) { at -= 1; draw(); } });
 forward.addEventListener("click", () => { move(); });
@@ -187,10 +188,10 @@ document.addEventListener("keydown", (event) => {
   const where = /** @type {HTMLElement} */ (event.target);
   if (where.matches("input, textarea, select") || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
   const button = /** @type {HTMLButtonElement | null} */ (here.querySelector(`[data-key="${CSS.escape(event.key)}"]`));
-  if (button) answer(button.value);
+  if (button) answer(button.value, event.timeStamp);
   else if (event.key === "j" && !forward.disabled) move();
   else if (event.key === "k" && at > 0) { at -= 1; draw(); }
-  else if (event.key === "u") takeBack();
+  else if (event.key === "u") takeBack(event);
   else if (event.key === "?") one("[data-help]").toggleAttribute("open");
   else return;
   event.preventDefault();
