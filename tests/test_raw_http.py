@@ -15,7 +15,7 @@ PUSH = b"POST /sync/v1/push HTTP/1.1\r\nHost: localhost\r\n"
 def said(url: str, raw: bytes) -> tuple[bytes, bool]:
     """Send bytes and return (first line of the answer, whether the server hung up afterwards)."""
     parts = urlsplit(url)
-    with closing(socket.create_connection((parts.hostname, parts.port), timeout=10)) as line:
+    with closing(socket.create_connection((parts.hostname, parts.port), timeout=60)) as line:
         try:
             line.sendall(raw)
         except ConnectionError:

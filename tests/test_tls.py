@@ -39,7 +39,7 @@ def certified(tmp_path: Path) -> tuple[Path, Path]:
 def hello(port: int, trusted: ssl.SSLContext, name: str = NAME) -> str | None:
     """Return the version in which both speak, after a whole handshake."""
     with (
-        socket.create_connection(("127.0.0.1", port), timeout=10) as line,
+        socket.create_connection(("127.0.0.1", port), timeout=60) as line,
         trusted.wrap_socket(line, server_hostname=name) as spoken,
     ):
         return spoken.version()
@@ -68,7 +68,7 @@ def test_sec_030_a_post_speaks_tls_of_its_own_name_and_refuses_what_is_older(cer
     with pytest.raises(ssl.SSLCertVerificationError):
         hello(port, trusting(cert, v.TLSv1_2, v.TLSv1_3), name="tapachula.example.org")
     with pytest.raises((urllib.error.URLError, ConnectionError, http.client.HTTPException)):
-        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10)
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=60)
 
 
 def test_a_certificate_in_the_home_is_used_without_being_named(certified):

@@ -74,7 +74,8 @@ def test_a_passkey_is_made_and_opens_without_a_password(cast, page, key):
     enter(page, "rafael")
     page.goto("/cuentas/")
     expect(page).to_have_url(re.compile("/cuenta/segundo-paso/$"))
-    page.get_by_role("link", name="Agregar una llave").click()
+    with page.expect_navigation():  # loaded: its scripts listen
+        page.get_by_role("link", name="Agregar una llave").click()
     page.get_by_role("button", name="Hacer la llave").click()
     page.wait_for_url("**/codigos/")
     expect(page.locator(".codes li")).to_have_count(10)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import threading
 
+import click
+
 from vereda.cli.lock import writing
 
 
-def test_a_second_writer_waits_for_the_first_and_says_so(home, capsys):
+def test_a_second_writer_waits_for_the_first_and_says_so(home, capsys, monkeypatch):
     order: list[str] = []
+    said, echo = threading.Event(), click.echo
+    monkeypatch.setattr("vereda.cli.lock.click.echo", lambda *told, **how: (echo(*told, **how), said.set()))
 
     def second() -> None:
         with writing():
@@ -17,8 +21,8 @@ def test_a_second_writer_waits_for_the_first_and_says_so(home, capsys):
     with writing():
         waiting = threading.Thread(target=second)
         waiting.start()
-        waiting.join(0.2)
+        assert said.wait(60)
         order.append("first")
-    waiting.join(10)
+    waiting.join(60)
     assert order == ["first", "second"]
     assert "espero" in capsys.readouterr().err

@@ -90,6 +90,7 @@ class Line:
     def __init__(self, port: int) -> None:
         self.server = port
         self.open: list[socket.socket] = []
+        self.turn = threading.Lock()
         self.carried = 0  # [bytes] both ways, headers and all
         self.ear = socket.create_server(("127.0.0.1", 0))
         self.port: int = self.ear.getsockname()[1]
@@ -103,12 +104,13 @@ class Line:
         """Refuse from now on, and end what is under way."""
         with suppress(OSError):
             self.ear.shutdown(socket.SHUT_RDWR)
-        self.ear.close()
-        for one in self.open:
-            with suppress(OSError):
-                one.shutdown(socket.SHUT_RDWR)
-            one.close()
-        self.open.clear()
+        with self.turn:
+            self.ear.close()
+            for one in self.open:
+                with suppress(OSError):
+                    one.shutdown(socket.SHUT_RDWR)
+                one.close()
+            self.open.clear()
 
     def restore(self) -> None:
         self.ear = socket.create_server(("127.0.0.1", self.port))
@@ -122,7 +124,12 @@ class Line:
             while True:
                 near, _ = ear.accept()
                 far = socket.create_connection(("127.0.0.1", self.server))
-                self.open += [near, far]
+                with self.turn:
+                    if ear.fileno() < 0:  # cut, after it had been accepted
+                        near.close()
+                        far.close()
+                        return
+                    self.open += [near, far]
                 for one, other in ((near, far), (far, near)):
                     threading.Thread(target=self._forward, args=(one, other), daemon=True).start()
 

@@ -384,6 +384,7 @@ def test_from_an_encounter_the_service_is_written_beside_for_as_many_as_were_car
         hand.tap("aid_save")
         opened(hand)
         page.locator("header .round").first.click()
+        expect(page.locator("[data-record]").first).to_be_visible()
         page.locator("header .round").first.click()
         hand.at("tonight")
         assert page.get_by_text(hand.said("care_open", n=people)).is_visible()
@@ -481,6 +482,7 @@ def test_a_struck_encounter_takes_what_the_phone_showed_of_its_care(enrolled):  
     hand.tap("aid_save")
     opened(hand)
     page.locator("header .round").first.click()
+    expect(page.locator("[data-record]").first).to_be_visible()
     page.locator("header .round").first.click()
     hand.at("tonight")
     page.locator("main .rows button.row", has_text=hand.said("form_encounter")).first.click()
@@ -536,6 +538,7 @@ def test_every_screen_of_first_aid_is_strong_large_and_narrow_enough(enrolled, l
         expect(page.get_by_role("button", name=hand.said("save"))).to_be_visible()
         looks.at(words)
         page.locator("header .round").first.click()
+    expect(page.get_by_role("button", name=hand.said("aid_handover"))).to_be_visible()
     page.locator("header .round").first.click()
     expect(page.locator("[data-record]").first).to_be_visible()  # a second tap before it would fall on the page that goes
     page.locator("header .round").first.click()

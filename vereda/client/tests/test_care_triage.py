@@ -148,6 +148,7 @@ def test_what_is_wanted_becomes_a_record_and_the_sheet_can_be_wiped(enrolled):  
     hand.tap("aid_handover")
     expect(page.locator("[data-handover]")).to_contain_text("Triage rojo: primero (START v1)")
     hand.back()
+    expect(page.get_by_role("button", name=hand.said("aid_handover"))).to_be_visible()
     page.locator("header .round").first.click()
     hand.tap("triage_next")
     hand.tap("yes")

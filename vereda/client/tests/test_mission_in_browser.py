@@ -75,7 +75,7 @@ def at_work(pocket: Pocket, url: str, code: str, now: datetime | None = None) ->
 
 def sent(page: Page) -> None:
     page.evaluate(SYNC)
-    page.wait_for_function(SENT, timeout=60_000)
+    until(page, f"await ({SENT})()")
 
 
 def told(mission: UUID, kind: str) -> list[object]:
@@ -188,7 +188,7 @@ def test_a_family_of_five_found_at_two_in_the_morning_arrives_once_and_counts_on
         for _one in range(times):
             hand.tile("lines", tile)
     hand.tile("services", "WATER")
-    hand.drafted("found", '"count":1,"values":{"sex":"M","age_band":"0-17"}', "WATER")
+    hand.drafted("found", '"count":1,"values":{"sex":"M","age_band":"0-17"}', "WATER", '"lat":28.70134')
     page.reload()  # the browser was killed in the middle
     hand.at("start")
     hand.enter("Inés")

@@ -192,6 +192,7 @@ def test_what_was_told_carries_the_version_that_was_shown(enrolled):  # noqa: F8
     expect(hand.page.locator(f'.telling[data-version="{first}"]')).to_contain_text("Busque sombra.")
     hand.back()
     hand.tap("orient_tell", n=1)
+    expect(hand.page.locator(".told-row")).to_be_visible()
     sent(hand)
     row = ToldRow.objects.get()
     assert [one.payload.topics for one in history(row.subject)] == [[ToldTopic(topic="heat", language="spa", version=first)]]
@@ -386,6 +387,7 @@ def test_practice_is_told_apart_and_counts_for_nobody(enrolled):  # noqa: F811
     hand.tap("orient")
     show(hand, "river")
     hand.tap("orient_tell", n=1)
+    expect(hand.page.locator(".told-row")).to_be_visible()
     sent(hand)
     assert ToldRow.objects.get().group == "practice.piedras-negras"
     assert month() == []

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import monotonic
 from uuid import UUID
 
 import pytest
@@ -88,8 +87,10 @@ def enrolled(phone, desk, live_server) -> Callable[..., Hand]:
 
 
 def synced(hand: Hand) -> None:
-    """Wait until nothing waits."""
-    expect(hand.page.locator("[data-state]")).to_contain_text(hand.said("unsent_n", n=0))
+    """Wait until nothing waits, and the screen says so."""
+    expect(hand.page.locator("[data-state]")).to_be_visible()
+    until(hand.page, "(await (await import('/app/queue.js')).counts()).unsent === 0")
+    expect(hand.page.locator("[data-state]")).to_contain_text(re.compile(rf"(?<!\d){re.escape(hand.said('unsent_n', n=0))}"))
 
 
 class Looks:
@@ -272,18 +273,16 @@ def phone_screens(hand: Hand, looks: Looks) -> None:
         looks.at(why)
 
 
-def test_fourteen_people_in_eight_taps_and_twenty_seconds(enrolled, record_property):
+def test_fourteen_people_in_eight_taps(enrolled, record_property):
     hand = enrolled()
-    before, began = hand.taps, monotonic()
+    before = hand.taps
     hand.fourteen()
-    taps, seconds = hand.taps - before, monotonic() - began
+    taps = hand.taps - before
     synced(hand)
     row = Encounter.objects.get()
     assert (row.people_met, row.services) == (14, ";FOOD;WATER;")
-    record_property("taps", taps)  # both are measured, slowed down, by bench/phone.py
-    record_property("seconds", seconds)
+    record_property("taps", taps)  # the seconds are measured, slowed down, by bench/phone.py
     assert taps <= 8
-    assert seconds < 20
 
 
 def test_a_phone_shows_what_was_written_and_strikes_it_when_the_person_says_so(enrolled):
@@ -329,10 +328,8 @@ def test_two_agents_on_one_phone_see_nothing_of_each_other(enrolled, desk, cast)
     assert hand.page.locator(".when").count() == 0, "no line of hers"
     hand.tap("hand_over")
     hand.at("start")
-    began = monotonic()
     hand.enter(INES)
     hand.at("tonight")
-    assert monotonic() - began < 10
     expect(hand.page.locator("main")).to_contain_text("14 personas")
 
 

@@ -186,7 +186,7 @@ def test_twenty_five_encounters_through_a_killed_browser_and_a_stopped_server(
             hand.fourteen_of_a_real_server()
         assert hand.unsent() == 25
         running = server()
-        page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
+        page.evaluate("async () => { await (await import('/app/sync.js')).syncNow(false, true) }")
         until(page, "(await (await import('/app/queue.js')).counts()).unsent === 0")
         assert there(settings, page) == (25, 25)
         page.evaluate(AGAIN)
@@ -211,6 +211,6 @@ AGAIN = """async () => {
   const told = await call('POST', 'push', { token: (await device()).token, body: { entries } });
   const known = (told.json.answers || []).filter((one) => one.status === 'known');
   if (known.length !== 25) throw new Error(JSON.stringify(told));
-  await (await import('/app/sync.js')).syncNow();
+  await (await import('/app/sync.js')).syncNow(false, true);
 }"""
 """Every envelope of the queue is sent once more, by hand and then by the app, as if no server had ever answered."""

@@ -338,7 +338,7 @@ def test_rel_016_two_tabs_lose_no_entry_and_one_of_them_leads(phone, tab):
 
 def test_rel_017_a_browser_that_clears_its_store_is_found_out_and_the_unsent_number_is_not_zero(phone):
     tally(phone, 3)
-    phone("await core.queue.counts(); indexedDB.deleteDatabase('vereda'); await new Promise((go) => setTimeout(go, 300))")
+    phone("await core.queue.counts();  await new Promise((done) => { indexedDB.deleteDatabase('vereda').onsuccess = done })")
     assert phone("return core.device.standing()") == {"state": "evicted", "unsent": 3}
     assert phone("return core.queue.counts()")["unsent"] == 3
     assert write(phone, locked=True)["code"] == "client.not_enrolled"

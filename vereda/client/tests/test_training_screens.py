@@ -72,6 +72,7 @@ def test_the_whole_way_without_a_line(cast, enrolled):  # noqa: F811
     hand.tap("training_before")
     answer(hand, 4)
     looks.at("a test")
+    hand.drafted("training-rights-before", *(f'"{one.code}":' for one in courses()["rights"].of.questions))
     page.reload()  # a killed browser
     hand.enter("Inés")
     hand.at("tonight")

@@ -56,7 +56,7 @@ def test_twenty_and_five_encounters_over_a_dead_server_and_a_killed_browser_arri
         hand.fourteen()
     assert hand.unsent() == 25
     line.restore()
-    page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
+    page.evaluate("async () => { await (await import('/app/sync.js')).syncNow(false, true) }")
     expect(page.locator("[data-state]")).to_contain_text(hand.said("unsent_n", n=0))
     assert list(Encounter.objects.values_list("people_met", flat=True)) == [14] * 25
     entries = LogEntry.objects.exclude(device="desk").count()
@@ -67,7 +67,7 @@ def test_twenty_and_five_encounters_over_a_dead_server_and_a_killed_browser_arri
           await within(['queue'], 'readwrite', async (rows) => {
             for (const one of await answer(rows.getAll())) rows.put({ ...one, acked: {} });
           });
-          return (await (await import('/app/sync.js')).syncNow()).unsent;
+          return (await (await import('/app/sync.js')).syncNow(false, true)).unsent;
         }"""
     )
     assert again == 0
@@ -89,7 +89,7 @@ def test_sec_035_what_was_typed_is_nowhere_on_the_disk(pocket: Pocket, line, cas
     page.locator('[data-field="free_text/text"] textarea').fill(said)
     kept_elsewhere = "[...document.querySelectorAll('input, textarea')].filter((one) => one.autocomplete !== 'off').length"
     assert page.evaluate(kept_elsewhere) == 0
-    until(page, "(await (await import('/app/drawer.js')).list('draft/')).length")
+    hand.drafted("encounter", "WATER", said)
     page.reload()  # the draft is opened again
     hand.at("start")
     hand.enter(INES)
@@ -100,7 +100,7 @@ def test_sec_035_what_was_typed_is_nowhere_on_the_disk(pocket: Pocket, line, cas
     hand.at("written")
     hand.tap("it_is_right")
     hand.at("tonight")
-    page.evaluate("async () => { await (await import('/app/sync.js')).syncNow() }")
+    page.evaluate("async () => { await (await import('/app/sync.js')).syncNow(false, true) }")
     pocket.close()
     assert found(pocket.profile, said, point, cast.account("ines").display_name)[cast.account("ines").display_name]
     assert found(pocket.profile, said, point) == {said: [], point: []}

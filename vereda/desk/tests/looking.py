@@ -75,6 +75,7 @@ class Looks:
 
     def look(self, page: Page, where: str, *, opened: bool = True) -> None:
         """Look at a page. where: how what is wrong names it; opened: with what is folded opened, but the menu."""
+        page.wait_for_load_state()
         if opened:
             page.evaluate(OPEN)
         for sight in self.sights:

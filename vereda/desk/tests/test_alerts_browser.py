@@ -49,7 +49,8 @@ def test_every_page_of_alerts_and_paths_is_strong_large_and_narrow_enough(looks,
 
 def test_an_alert_is_taken_by_taps_seen_on_the_board_and_read(seen):
     seen.goto("/hoy/")
-    seen.get_by_role("link", name="Alerta", exact=True).click()
+    with seen.expect_navigation():  # loaded: its scripts listen
+        seen.get_by_role("link", name="Alerta", exact=True).click()
     seen.get_by_text("No responde", exact=True).click()
     seen.get_by_text("Sin agua", exact=True).click()
     seen.get_by_role("button", name="Sumar una: Personas").click()

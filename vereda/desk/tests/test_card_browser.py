@@ -30,6 +30,7 @@ def test_a_card_is_read_after_a_slip_and_another_is_made_on_the_screen(met, look
     page.get_by_role("button", name="La mostró: anotar").click()
     expect(page.get_by_text("Anotado.")).to_be_visible()
     page.get_by_role("button", name="Hacer una en pantalla").click()
+    expect(page.locator(".card-words li")).to_have_count(5)
     words = page.locator(".card-words li").all_inner_texts()
     assert card.typed(" ".join(words)).code
     looks.look(page, "made", opened=False)

@@ -32,7 +32,8 @@ def seen(browser: Browser, live_server, enter):  # noqa: F811  the fixture above
 def ask_code(page: Page, agent: str = "Inés Carrillo") -> str:
     page.goto("/telefonos/inscribir/")
     page.get_by_label("¿Quién lo usará primero?").select_option(label=agent)
-    page.get_by_role("button", name="Mostrar el código").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Mostrar el código").click()
     found = CODE.search(page.locator("main").inner_text())
     assert found
     return found[0]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from vereda.client.tests.pocket import until
 from vereda.desk.tests.test_warnings import ENDS, brought, give, warning
 from vereda.places import door as places
 from vereda.places import maps as kept
@@ -44,8 +45,7 @@ def test_tiles_are_drawn_from_this_address_alone_and_pages_are_strong_and_large(
     for size in ({"width": 1366, "height": 768}, {"width": 360, "height": 740}):
         page.set_viewport_size(size)
         page.goto("/mapa/")
-        expect(page.locator("img.leaflet-tile-loaded").nth(1)).to_be_attached()
-        assert page.evaluate(DRAWN) > 1
+        until(page, f"({DRAWN})() > 1")
     expect(page.locator(".leaflet-control-attribution")).to_contain_text("Instituto inventado, CC BY")
     expect(page.locator("path.leaflet-interactive[stroke-dasharray]")).to_have_count(1)  # the warning's outline
     page.locator("path.leaflet-interactive[stroke-dasharray]").dispatch_event("mouseover")

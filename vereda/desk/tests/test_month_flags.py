@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -15,7 +16,7 @@ from vereda.desk.words.flags import sentence
 from vereda.statistics.door import Flag, FlagRule
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
-YESTERDAY = timezone.localtime() - timedelta(days=1)
+YESTERDAY = timezone.localtime(timezone=ZoneInfo("America/Matamoros")) - timedelta(days=1)  # as the day is at the post
 PRESS, FLAGS = "/boletin/publicadas/", f"/boletin/antes-de-publicar/?month={YESTERDAY:%Y-%m}"
 
 

@@ -34,7 +34,8 @@ def test_the_pages_at_headquarters_are_strong_large_and_narrow_enough(looks, mac
     page.goto("/puesto/unir/")
     looks.look(page, "join", opened=False)
     page.get_by_label("Grupo").select_option("piedras-negras")
-    page.get_by_role("button", name="Mostrar el código").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Mostrar el código").click()
     assert "node join" in page.locator("main").inner_text()
     looks.look(page, "code", opened=False)
 

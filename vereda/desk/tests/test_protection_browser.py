@@ -24,6 +24,7 @@ def press(page, name: str) -> None:
 def alone(page, address: str) -> None:
     """Open a form by confirming first that nobody else hears."""
     page.goto(address)
+    page.wait_for_load_state()
     for one in page.locator("[name^='held:']").all():
         one.check()
     press(page, "Se cumple: seguir")
@@ -134,6 +135,7 @@ def test_from_the_roadside_to_the_closed_room(looks, cast, named, signed):  # no
     press(page, "Se cumple todo: ver las preguntas")
     expect(page.locator("[role=alert]")).to_contain_text("Confirme primero cada punto")
     assert page.locator("[name^='q:']").count() == 0
+    page.wait_for_load_state()
     for one in page.locator("[name^='held:']").all():
         one.check()
     press(page, "Se cumple todo: ver las preguntas")

@@ -118,7 +118,7 @@ def test_what_a_phone_shows_is_photographed_read_and_entered_once(enrolled, cast
     hand.fourteen()
     hand.tap("this_phone")
     hand.tap("series")
-    canvas, client, codes, end = hand.page.locator("canvas.qr"), cast.client("rafael"), set[str](), monotonic() + 60
+    canvas, client, codes, end = hand.page.locator("canvas.qr"), cast.client("rafael"), set[str](), monotonic() + 300
     expect(canvas).to_have_attribute("data-series", re.compile(r"^VQ1"))
     while len(read_codes(codes).envelopes) < 2:
         assert monotonic() < end, f"{len(codes)} codes"

@@ -36,7 +36,8 @@ def test_a_plan_is_made_drawn_redrawn_after_a_failed_attempt_and_undone(desk: Pa
     desk.set_default_timeout(60_000)
     desk.goto(f"/misiones/{mission}/")
     desk.get_by_role("link", name="Plan de búsqueda").click()
-    desk.get_by_role("link", name="Hacer el plan").click()
+    with desk.expect_navigation():  # loaded: its scripts listen
+        desk.get_by_role("link", name="Hacer el plan").click()
     desk.locator("#f-point").fill("28°42'N 100°31'48\"W")
     expect(desk.locator("#point-read")).to_contain_text("Se entiende")
     desk.locator("#f-destination").fill("28.78, -100.46")
@@ -60,10 +61,12 @@ def test_a_plan_is_made_drawn_redrawn_after_a_failed_attempt_and_undone(desk: Pa
     desk.locator("#f-hours").fill("4.5")
     desk.locator("#f-sweep").fill("80")
     desk.get_by_label("Cómo los llamaron al buscar").select_option("whistle")
-    desk.get_by_role("button", name="Guardar y redibujar").click()
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Guardar y redibujar").click()
     expect(desk.locator("[data-search]")).to_have_count(1)
     assert numbers(desk) != before
-    desk.get_by_role("button", name="Quitar: no se buscó aquí").click()
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Quitar: no se buscó aquí").click()
     expect(desk.locator("[data-search]")).to_have_count(0)
     assert numbers(desk) == before
     desk.get_by_role("link", name="Una hoja por equipo").click()

@@ -108,12 +108,16 @@ def test_a_service_that_misbehaves_is_one_sentence_and_the_others_are_read(servi
 
 
 def test_an_answer_that_drips_is_given_up_and_so_is_a_list_of_such_files(service: Service, monkeypatch):
-    monkeypatch.setattr(feeds, "WHOLE_S", 0.2)
+    def ask(address: str, most: int) -> bytes:
+        """Ask, with little time for what drips and much for what a busy machine is slow to send."""
+        monkeypatch.setattr(feeds, "WHOLE_S", 0.2 if "/drip" in address else 60)
+        return feeds.ask(address, most)
+
     service.put("a.xml", cap(info(), identifier="MET-1"))
     drips = service.put("slow.xml", ATOM.format("".join(entry(f"BASE/drip{n}.xml") for n in range(20))))
     before = time.monotonic()
-    found = feeds.read_feeds([f"{service.url}/drip.xml", drips, f"{service.url}/a.xml"])
-    assert time.monotonic() - before < 10
+    found = feeds.read_feeds([f"{service.url}/drip.xml", drips, f"{service.url}/a.xml"], ask)
+    assert time.monotonic() - before < 60
     assert [one.identifier for one in found.warnings] == ["MET-1"]
     assert ["No contesta" in one for one in told(found)] == [True] * (1 + feeds.DEAD_MOST)
 

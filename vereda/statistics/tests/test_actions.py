@@ -76,7 +76,7 @@ def test_writers_that_mark_the_same_months_in_any_order_never_lock_each_other():
 
     def write(months: list[date]) -> None:
         try:
-            both.wait(10)
+            both.wait(60)
             for _ in range(20):
                 with transaction.atomic():
                     mark_dirty("mx", months)

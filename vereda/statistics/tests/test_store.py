@@ -215,21 +215,21 @@ def test_two_refreshes_at_once_end_with_the_newer_facts(files: Store):
         def rows(self, country: str, month: date) -> Iterator[FactRow]:
             old = list(logbook.facts[month])
             has_read.set()
-            may_write.wait(10)
+            may_write.wait(60)
             yield from old
 
     waiting = Waiting()
     first = threading.Thread(target=refresh, args=(files, logbook, waiting))
     first.start()
-    assert has_read.wait(10)
+    assert has_read.wait(60)
     logbook.record(row("L", 4, record="late"))
     second = threading.Thread(target=refresh, args=(files, logbook))
     second.start()
     second.join(0.2)
     assert second.is_alive(), "the second waits for the first"
     may_write.set()
-    first.join(10)
-    second.join(10)
+    first.join(60)
+    second.join(60)
     assert (people(files), logbook.marked) == (7, {})
 
 
@@ -251,7 +251,7 @@ def test_a_refresh_that_is_killed_leaves_its_mark_and_no_lock(files: Store):
     logbook.record(row("L", 3))
     process = get_context("spawn").Process(target=_refresh_and_die, args=(str(files.root),))
     process.start()
-    process.join(60)
+    process.join(300)
     assert process.exitcode == -signal.SIGKILL
     assert people(files) == 0
     assert refresh(files, logbook) == [JANUARY]
