@@ -95,6 +95,7 @@ export async function startCount({ subject, lane, record, changed }) {
   /** @type {Bundle | null} */
   let open = null;
   let saving = Promise.resolve();
+  /** @type {Promise<any>} */
   let writing = Promise.resolve();
   let timer = 0;
   const nameOf = (/** @type {Bundle} */ bundle) => PREFIX + bundle.id;
@@ -110,7 +111,11 @@ export async function startCount({ subject, lane, record, changed }) {
   };
   const all = () => [...here.filter((one) => one.id !== open?.id), ...(open ? [{ id: open.id, sums: inBundle(open) }] : [])];
   const reread = async () => { here = await countedHere(subject); changed(); };
-  const flush = () => (writing = writeOpen());
+  const flush = () => {
+    const mine = writeOpen();
+    writing = Promise.allSettled([writing, mine]);
+    return mine;
+  };
   const writeOpen = async () => {
     clearTimeout(timer);
     timer = 0;
@@ -141,7 +146,7 @@ export async function startCount({ subject, lane, record, changed }) {
       await keep(open);
       return true;
     }
-    await writing.catch(() => {}); // the tap that is to be undone may just be on its way
+    await writing; // the tap that is to be undone may just be on its way
     const done = (await get(`tapped/${subject}`)) || [];
     const last = done.pop();
     if (!last) return false;

@@ -15,18 +15,22 @@ let leaving = /** @type {() => void} */ (() => {});
 let mayStand = /** @type {(name: string) => boolean} */ (() => true);
 let alarm = /** @type {() => Node | null} */ (() => null);
 let mark = /** @type {() => Node | null} */ (() => null);
-/** Which screen of those that are drawn anew by themselves stands there. */
-let stands = "";
-/** Whether it was to be drawn while a finger pressed something on it: taken away from under the finger, the tap would be lost. */
-let isLate = false;
+/** How many screens were put there, and after how many of them news began to be drawn; -1: none are being drawn. */
+let [shows, newsAfter] = [0, -1];
+/** The screen that news were to be drawn on while a finger pressed something: taken away from under the finger, the tap would be lost. */
+let late = "";
 
 /** Put a screen on the phone.
  * @param {{ title: string, body: any[], acts?: any[], actsLook?: string, back?: (() => any) | null, tools?: any[], band?: string, isCounted?: boolean, only?: string }} screen */
 export function show({ title, body, acts = [], actsLook = "", back = null, tools = [], band = "", isCounted = true, only = "" }) {
   if (only && here() !== only) return; // drawn again in the background, and the agent has gone on meanwhile
-  isLate = isPressed() && only !== "" && only === stands;
-  if (isLate) return;
-  stands = only;
+  if (only && newsAfter >= 0) {
+    if (newsAfter !== shows) return; // somebody put something there meanwhile: a PIN pad
+    late = isPressed() ? only : "";
+    if (late) return;
+    newsAfter += 1; // other news that are on their way
+  }
+  shows += 1;
   const heading = h("h1", { tabindex: "-1" }, title);
   const line = isCounted ? h("span", { class: "sending", "data-sending": true }, sending()) : null;
   app().replaceChildren(
@@ -48,9 +52,15 @@ export async function redraw() {
   if (!place || place.close) return;
   const at = app().querySelector("main")?.scrollTop || 0;
   await draw(place);
-  if (trail[trail.length - 1] !== place) return;
+  if (trail[trail.length - 1] !== place || app().querySelector(".pad")) return;
   if (told.screen === place.name && Date.now() - told.at < SAID_MS) say(told.words, told.look);
   app().querySelector("main")?.scrollTo(0, at);
+}
+
+/** Draw the shown screen again because something came: never over what somebody put there meanwhile, nor under a finger. */
+export async function news() {
+  newsAfter = shows;
+  await redraw().finally(() => { newsAfter = -1; });
 }
 
 /** Say something above what the screen shows. @param {string} words @param {string} [look] */
@@ -62,7 +72,7 @@ export function say(words, look = "said") {
   main?.scrollTo(0, 0);
 }
 
-onLift(() => { if (isLate && here() === stands) void redraw(); isLate = false; });
+onLift(() => { if (late && here() === late) void news(); late = ""; });
 
 /** Register the screens, what the title bar says of the queue, and which screens may stand there now.
  * @param {Record<string, (params: any) => any>} known @param {() => string} queue @param {(name: string) => boolean} may */
@@ -74,6 +84,7 @@ export function register(known, queue, may) {
   addEventListener("popstate", () => {
     if (location.hash.length > 1) return; // the address of a picture, not a way back
     // The first screen has nothing behind it, whatever the browser still remembers.
+    newsAfter = -1;
     const left = trail.length > 1 ? trail.pop() : null;
     if (left?.close) left.close();
     else if (trail.length) void draw(trail[trail.length - 1]);
@@ -112,6 +123,7 @@ export function refreshQueue() {
 /** Go to a screen. What it needs stays in memory: the browser writes its history to disk.
  * @param {string} name @param {any} [params] */
 export async function go(name, params = {}) {
+  newsAfter = -1;
   const over = trail[trail.length - 1]?.close ? trail.pop() : null; // a list that lies on top is closed without a choice
   over?.close?.();
   trail.push({ name, params });
@@ -122,6 +134,7 @@ export async function go(name, params = {}) {
 /** Go to a screen from which there is no way back to where we were: after saving, locking, entering. 
  * @param {string} name @param {any} [params] */
 export async function restart(name, params = {}) {
+  newsAfter = -1;
   for (const one of trail) one.close?.();
   trail.length = 0;
   trail.push({ name, params });

@@ -2,7 +2,7 @@
 import { onLock, session } from "./agents.js";
 import { stopReading } from "./aloud.js";
 import { standing } from "./device.js";
-import { button, h, here, offerMark, redraw, refreshQueue, register, restart, say } from "./frame.js";
+import { button, h, here, news, offerMark, refreshQueue, register, restart, say } from "./frame.js";
 import { watchIdle } from "./idle.js";
 import { keepApp, takeNewApp } from "./install.js";
 import { veil, wear } from "./scheme.js";
@@ -84,7 +84,7 @@ async function changed() {
   if (why && why !== stoppedBy && [...LIVE, "stopped"].includes(here())) { stoppedBy = why; await restart("stopped", { why }); }
   if (!why) stoppedBy = "";
   const now = JSON.stringify(sending());
-  if (here() === "thisPhone" && told !== now) await redraw();
+  if (here() === "thisPhone" && told !== now) await news();
   told = now;
 }
 
@@ -125,7 +125,7 @@ async function begin() {
   watchIdle(() => (here() === "mission" ? IN_MISSION : minutesToLock()));
   await refresh();
   watch(() => void changed());
-  for (const kind of ["reference", "openwork"]) hear(kind, async () => { await refresh(); if (LIVE.includes(here()) && !document.querySelector(".pad")) await redraw(); });
+  for (const kind of ["reference", "openwork"]) hear(kind, async () => { await refresh(); if (LIVE.includes(here()) && !document.querySelector(".pad")) await news(); });
   const stands = await standing();
   if (stands.state === "evicted") await restart("stopped", { why: "evicted" });
   else if (stands.state === "new") await restart("enrol", { typed: shown.phone });

@@ -45,6 +45,11 @@ TO_ASK = """async () => {
 }"""
 """Of how many parties the phone still asks when a group last helped."""
 
+FOUND = """() => new Promise((done) => {
+  navigator.geolocation.getCurrentPosition(() => done(), () => done(), { maximumAge: 600_000 });
+})"""
+"""Has the phone know where it is: the app waits three seconds for a point, and a busy machine may need more."""
+
 DRAFTED = """async ({ form, parts }) => {
   const { draft } = await import('/app/screens/store.js');
   for (let i = 0; i < 1200; i++) {

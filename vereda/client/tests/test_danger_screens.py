@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from vereda.access.tests.test_browser import TOO_WIDE, WEAK_TEXT
-from vereda.client.tests.screens import CUT, PIN, SMALL, Hand
+from vereda.client.tests.screens import CUT, FOUND, PIN, SMALL, Hand
 from vereda.client.tests.test_screens import INES, desk, enrolled, phone, synced  # noqa: F401  fixtures
 from vereda.logbook.door import whereabouts
 from vereda.logbook.models import HeldEntry
@@ -37,8 +37,13 @@ TIMED = """() => {
   for (const kind of ["keydown", "keyup"]) addEventListener(kind, (event) => pressed.push(event.timeStamp), { once: true });
   addEventListener("keydown", (event) => { isOnHold = event.target.matches(".hold"); }, { once: true });
 }"""
+TOUCHED = """() => {
+  window.pressed = [];
+  const note = (event) => pressed.push(event.timeStamp);
+  for (const kind of ["pointerdown", "pointerup"]) addEventListener(kind, note, { once: true });
+}"""
 TAP_MS = 600  # of danger.js
-REDRAW = "async () => (await import('/app/frame.js')).redraw()"
+REDRAW = "async () => (await import('/app/frame.js')).news()"
 
 
 def tap_key(hand: Hand, key: str) -> None:
@@ -111,6 +116,7 @@ def looked_at(hand: Hand) -> None:
 @pytest.mark.parametrize("lang", ["es", "en"])
 def test_three_seconds_on_an_open_phone_raise_it_and_the_pin_ends_it(enrolled, lang):  # noqa: F811
     hand = enrolled(lang)
+    hand.page.evaluate(FOUND)
     hold(hand, 900)
     hand.at("tonight")
     hand.page.locator(".hold").click()
@@ -180,10 +186,14 @@ def test_no_tap_raises_it_however_busy_the_phone_is(enrolled):  # noqa: F811
     hand = enrolled()
     synced(hand)
     touch = Touch(hand)
-    touch.down(1, *touch.middle)
-    hand.page.evaluate("setTimeout(() => { const until = performance.now() + 3600; while (performance.now() < until); }, 0)")
-    touch.up(1)
-    hand.page.wait_for_timeout(3400)
+    for _ in range(10):  # a machine that took longer than a tap from finger down to finger up has not tapped
+        hand.page.evaluate(TOUCHED)
+        touch.down(1, *touch.middle)
+        hand.page.evaluate("setTimeout(() => { const until = performance.now() + 3600; while (performance.now() < until); }, 0)")
+        touch.up(1)
+        hand.page.wait_for_timeout(3400)
+        if hand.page.evaluate("pressed[1] - pressed[0] < " + str(TAP_MS)):
+            break
     hand.sees("danger_what")
     hand.back()
     for key in ("Enter", " "):

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from vereda.access.door import local_day
 from vereda.client import orientation
 from vereda.client.tests.pocket import until
-from vereda.client.tests.screens import OTHER_PIN, Hand
+from vereda.client.tests.screens import FOUND, OTHER_PIN, Hand
 from vereda.client.tests.test_orientation import checked, correct, ring, say, spoken  # noqa: F401
 from vereda.client.tests.test_screens import Looks, desk, enrolled, phone  # noqa: F401
 from vereda.encounters.door import services_of
@@ -49,8 +49,9 @@ TWO_DAYS = """async () => {
 
 
 def at_work(hand: Hand) -> Hand:
-    """Bring the texts onto the phone."""
+    """Bring the texts onto the phone, and let it find where it is."""
     hand.page.evaluate(SYNC)
+    hand.page.evaluate(FOUND)
     return hand
 
 

@@ -64,6 +64,7 @@ def test_a_team_on_patrol_says_in_one_tap_how_a_point_is(cast, pocket, put, live
     hand.taps = 0
     hand.on(rows.nth(0))
     looks.at("point")
+    expect(page.locator("[data-found=empty]")).to_be_visible()
     page.evaluate("() => { const one = document.querySelector('[data-found=empty]'); one.click(); one.click(); }")
     expect(rows.nth(0)).to_contain_text(hand.said("point_empty"))
     expect(rows.nth(1)).not_to_contain_text(hand.said("point_empty"))

@@ -38,7 +38,7 @@ export async function aid({ encounter = "", triaged, who }) {
     }
     if (!state.told.complaints?.length && !state.outcome && !state.triages?.length) return say(t("medical.nothing_to_record"), "alarm");
     keeper.stop();
-    const made = await open({ ...state, told: toldOf(state), triages: kindOfTriage() ? state.triages : [], given: state.given.map(cleaned), place: placeOf(state), where: state.answers.place, alone: state.answers.alone === true, draft: `draft/${NAME}` }).catch((/** @type {any} */ why) => { keeper.go(); throw why; });
+    const made = await open({ ...state, told: toldOf(state), triages: kindOfTriage() ? state.triages : [], given: state.given.map(cleaned), place: placeOf(state), where: state.answers.place, alone: state.answers.alone === true, draft: `draft/${NAME}` }).catch((/** @type {any} */ why) => { keeper.goOn(); throw why; });
     onLeave(() => inForm(false));
     await dropDraft(NAME);
     if (state.who) await personWritten(state.who, made.subject);
@@ -81,7 +81,7 @@ export function keeping(name, state, isKept) {
     },
     flush: () => { if (timer) void keep(); },
     stop: () => { clearTimeout(timer); timer = 0; isOver = true; },
-    go: () => { isOver = false; },
+    goOn: () => { isOver = false; void keep(); },
   };
 }
 

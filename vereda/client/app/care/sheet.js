@@ -12,10 +12,13 @@ export const NAME = "triage";
 export const PEOPLE_MOST = 60;
 const fresh = (/** @type {number} */ n) => ({ n, isChild: false, answers: {}, mark: "" });
 
+/** What is being kept is there before it is read again: the list would write back the sheet of before. */
+let keeping = Promise.resolve();
+
 /** @returns {Promise<Sheet>} */
-export const readSheet = async () => (await draft(NAME)) ?? { people: [fresh(1)], here: 1, log: [] };
+export const readSheet = async () => (await keeping.catch(() => {}), await draft(NAME)) ?? { people: [fresh(1)], here: 1, log: [] };
 /** @param {Sheet} sheet */
-export const keepSheet = (sheet) => keepDraft(NAME, sheet);
+export const keepSheet = (sheet) => (keeping = keepDraft(NAME, sheet));
 
 /** @param {Sheet} sheet @returns {Person} */
 export const current = (sheet) => /** @type {Person} */ (sheet.people.find((one) => one.n === sheet.here) ?? sheet.people[0]);

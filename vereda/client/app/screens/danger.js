@@ -2,6 +2,7 @@
 import { agents, session, unlock } from "../agents.js";
 import { isThere, lookAround, messageAddress, openDanger, raise, resolve } from "../danger.js";
 import { device } from "../device.js";
+import { isPressed } from "../finger.js";
 import { button, go, h, here, icon, offerAlarm, onLeave, restart, say, show } from "../frame.js";
 import { resumePractice } from "../practice.js";
 import { sendUrgent } from "../sync.js";
@@ -19,6 +20,8 @@ const KEYS = [" ", "Enter"];
 const UNSENT_MS = 6000; // after this without an answer the text message is offered
 /** @type {(() => void) | null} */
 let stopListening = null;
+/** Whether it is being ended: what is heard of it does not draw over the PIN pad. */
+let isEnding = false;
 
 /** Put the button into the bar of every screen. It is one and the same: a screen that is drawn anew must not let go of it. */
 export function offerDanger() {
@@ -79,8 +82,10 @@ async function given(around) {
   setTimeout(async () => { if (here() !== "danger" && !(await isThere(one))) await go("danger"); }, navigator.onLine ? UNSENT_MS : 0);
 }
 
-/** How it stands. Dark whatever the scheme, few words, no colour of alarm. @param {any} _params */
-export async function danger(_params) {
+/** How it stands. Dark whatever the scheme, few words, no colour of alarm. isNews: something was heard of it
+ * @param {{ isNews?: boolean }} params */
+export async function danger({ isNews = false }) {
+  if (!isNews) isEnding = false;
   const one = await openDanger();
   stopListening?.();
   if (!one) return explained();
@@ -89,6 +94,8 @@ export async function danger(_params) {
   onLeave(() => app?.classList.remove("night"));
   const sent = await isThere(one);
   const address = sent ? "" : await messageAddress(one);
+  if (isNews && isEnding) return;
+  if (isNews && isPressed()) { setTimeout(() => here() === "danger" && danger({ isNews }), SETTLE_MS); return; }
   show({
     title: hour(one.at), isCounted: false, back: () => history.back(), only: "danger",
     body: [
@@ -101,7 +108,7 @@ export async function danger(_params) {
     ].filter(Boolean),
   });
   if (sent) return;
-  const told = async () => { if (here() === "danger" && (await isThere(one))) await danger({}); };
+  const told = async () => { if (here() === "danger" && !isEnding && (await isThere(one))) await danger({ isNews: true }); };
   stopListening = hear("queue", told);
   await told(); // it may have been taken while the screen was drawn
 }
@@ -115,7 +122,7 @@ function explained() {
 
 /** Who ends it gives the PIN, also on an open phone: somebody else may hold it. */
 async function ending() {
-  stopListening?.(); // what is heard of the alarm does not draw over the pad
+  isEnding = true;
   const own = session();
   const live = (await agents()).filter((one) => one.state === "live" && (!own || one.account === own.account));
   if (live.length === 1) return pin(live[0]);

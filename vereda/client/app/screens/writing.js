@@ -49,13 +49,14 @@ export async function write(asked) {
     const composed = compose(questions, answers, language());
     const made = asked.turn ? asked.turn(composed, answers) : composed;
     isSaved = true;
-    const receipt = await save({ kind: layout.kind, subject: asked.subject, seen: asked.seen, at, locked, form: asked.name, ...made }).catch((why) => { isSaved = false; throw why; });
+    const receipt = await save({ kind: layout.kind, subject: asked.subject, seen: asked.seen, at, locked, form: asked.name, ...made }).catch((why) => { isSaved = false; keep(); throw why; });
     onLeave(() => inForm(false));
     await dropDraft(asked.name, locked);
     await asked.saved(receipt, made);
   };
   /** Tell the people of this form, and come back to it as it stands. */
   const tellNow = async () => {
+    if (isSaved) return;
     await keepDraft(asked.name, { answers, at });
     leftFor = asked.name;
     await openOrient({ draft: asked.name, people: tally ? totalOf(tally, answers) : 0, language: answers.language });

@@ -67,7 +67,7 @@ async function answer(form) {
     clearTimeout(timer);
     timer = 0;
     isSaved = true;
-    await save({ kind: KIND, at, form: named(form), ...entry(form, seen.answers, encounter) }).catch((why) => { isSaved = false; throw why; });
+    await save({ kind: KIND, at, form: named(form), ...entry(form, seen.answers, encounter) }).catch((why) => { isSaved = false; keep(); throw why; });
     onLeave(() => inForm(false));
     await dropDraft(named(form), false);
     await savedTo(t("survey_saved"));
