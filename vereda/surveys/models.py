@@ -80,7 +80,7 @@ class SendingKey(models.Model):
 class SentInstance(models.Model):
     """What a program sent of an instance, so that other answers under its name are not taken for the same ones again.
 
-    entry   of the answers; digest: keyed digest of the XML, which tells nobody what was answered
+    entry   of the answers; digest: keyed digest of what was answered, which tells nobody
     Of this installation: no entry, no backup; where there is none, whatever comes under that name is taken for the same.
     """
 

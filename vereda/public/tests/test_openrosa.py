@@ -147,6 +147,7 @@ def test_other_answers_under_the_name_of_some_that_came_are_not_received_as_if_t
     assert b'nature="error"' in refused.content
     assert "llene el formulario de nuevo" in refused.content.decode()
     assert collect.send(before).status_code == 202
+    assert collect.send(before.replace("08:30:00", "09:15:00")).status_code == 202, "opened and saved again, unchanged"
     assert AnsweredForm.objects.get().clear["water"] == "no"
     assert collect.send(after.replace("uuid:1", "uuid:2")).status_code == 201
     SentInstance.objects.all().delete()  # of before an upgrade, or of before a backup was brought back

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
+import orjson
 from django.utils.crypto import salted_hmac
 
 from vereda.logbook.door import (
@@ -56,7 +57,7 @@ def submit(content: bytes, files: Mapping[str, bytes], key: SendingKey, *, by: A
     told = submission.answers_of(lookups.form_of(row), sent)
     photos = {name: _without_metadata(files[name]) for name in told.photos if name in files}
     entry = uuid8(0, sha256(f"openrosa|{key.country}|{key.group}|{sent.form_id}|{sent.instance}".encode()).digest())
-    digest = salted_hmac("vereda.surveys.submission", content, algorithm="sha256").hexdigest()
+    digest = _digest(sent.instance, told)
     made = [] if subject_of_entry(entry) else _answers(row, told, entry, by=by, now=now)
     with in_turn("openrosa", str(entry)):
         subject = subject_of_entry(entry)
@@ -68,6 +69,12 @@ def submit(content: bytes, files: Mapping[str, bytes], key: SendingKey, *, by: A
             raise OtherAnswersKept
     added = sum(_photo(entry, name, told.photos[name], photo, subject, by, now) for name, photo in photos.items())
     return Taken(subject, is_new, added)
+
+
+def _digest(instance: str, told: submission.Read) -> str:
+    """Return a keyed digest of answers, without the hour at which a telephone saved them: saved again they are the same."""
+    said = orjson.dumps([instance, told.answers, told.photos], option=orjson.OPT_SORT_KEYS)
+    return salted_hmac("vereda.surveys.submission", said, algorithm="sha256").hexdigest()
 
 
 def _answers(row: FormVersion, told: submission.Read, entry: UUID, *, by: Author, now: datetime) -> list[Draft]:
