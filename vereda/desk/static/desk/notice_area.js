@@ -99,7 +99,8 @@ if (box && window.L) {
     // Inside a closed part the map has no size: it is measured when the part opens.
     box.closest("details")?.addEventListener("toggle", look);
   }
-  const outlines = await fetch(box.dataset.areas || "").then((answer) => answer.json()).catch(() => null);
+  const before = map.getZoom();
+  const outlines = await fetch(box.dataset.areas || "").then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
   if (outlines) { // without them corners can be drawn as well
     land = L.geoJSON(outlines, {
       interactive: false,
@@ -108,6 +109,6 @@ if (box && window.L) {
       }),
     }).addTo(map).bringToBack();
     own = L.geoJSON({ ...outlines, features: outlines.features.filter((/** @type {any} */ one) => one.properties.is_own) });
-    if (!shape.getBounds().isValid()) look();
+    if (!shape.getBounds().isValid() && map.getZoom() === before) look(); // nobody went elsewhere meanwhile
   }
 }

@@ -174,11 +174,13 @@ function takeBack(event) {
   }).catch(() => warn(words.lost || ""));
 }
 
+let clickedAt = 0;
+room.addEventListener("click", (event) => { clickedAt = event.timeStamp; }, true);
 room.addEventListener("submit", (event) => {
   const says = /** @type {SubmitEvent} */ (event).submitter?.getAttribute("value");
   if (!says) return;
   event.preventDefault();
-  answer(says, event.timeStamp);
+  answer(says, clickedAt);
 });
 back.addEventListener("click", () => { if (at > 0) { at -= 1; draw(); } });
 forward.addEventListener("click", () => { move(); });
