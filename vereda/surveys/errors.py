@@ -38,7 +38,7 @@ class OtherAnswersKept(FieldError):
     """Answers that a program changed after they had come, without having heard that they had."""
 
     code = "surveys.other_answers_kept"
-    hint = "Este envío ya se había recibido con otras respuestas, y esas quedaron. Para corregir, llene el formulario de nuevo."
+    hint = "Ya había llegado con otras respuestas. Un encuentro se corrige en el escritorio; otro formulario, llénelo de nuevo."
 
 
 class VersionUnknown(FieldError):

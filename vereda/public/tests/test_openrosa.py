@@ -145,7 +145,7 @@ def test_other_answers_under_the_name_of_some_that_came_are_not_received_as_if_t
     refused = collect.send(after)
     assert refused.status_code == 409
     assert b'nature="error"' in refused.content
-    assert "llene el formulario de nuevo" in refused.content.decode()
+    assert "Un encuentro se corrige en el escritorio" in refused.content.decode()
     assert collect.send(before).status_code == 202
     assert collect.send(before.replace("08:30:00", "09:15:00")).status_code == 202, "opened and saved again, unchanged"
     assert AnsweredForm.objects.get().clear["water"] == "no"
